@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { defineCommand, type Finish } from '../define.ts';
+import { EXIT } from '../exit.ts';
+import { addDataOptions, type DataOptions } from '../server/options.ts';
+import { addListenOptions } from './serve.ts';
+
+export interface DemoOptions extends DataOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly practice?: string;
+  readonly json?: true;
+}
+
+export function demoCommand(finish: Finish): Command {
+  const command = defineCommand({
+    name: 'demo',
+    description:
+      'Shows Safeward at work on an hour of an invented service, then keeps serving. `npm start` runs it.',
+    json: 'print each decision as a line, then {"url","key","data"}',
+    examples: ['safeward demo', 'safeward demo --port 0 --data /tmp/safeward-demo'],
+    exits: [EXIT.checkFailed],
+    more: 'A second start gets the recorded decisions of the first again; remove the data folder to begin anew.',
+  });
+  return addDataOptions(addListenOptions(command))
+    .option('--practice <dir>', 'put this code of practice in force')
+    .action(async (options: DemoOptions) => {
+      const { demo } = await import('../server/demo.ts');
+      await demo(options);
+      finish(EXIT.fine);
+    });
+}

@@ -1,0 +1,47 @@
+import type { Measure, Practice } from '@safeward/engine';
+import type { Command } from 'commander';
+import { defineCommand, type Finish } from '../define.ts';
+import { EXIT } from '../exit.ts';
+import { paintAction } from '../output/style.ts';
+import { formatTable } from '../output/table.ts';
+import { countOf } from '../output/words.ts';
+import { loadFrom } from '../practice/load.ts';
+import { paint, print, printJson } from '../terminal.ts';
+
+export function showCommand(finish: Finish): Command {
+  return defineCommand({
+    name: 'show',
+    description: 'Prints the measures of a code of practice as a table.',
+    json: 'print the whole practice as one object',
+    examples: ['safeward practice show practices/starter'],
+    exits: [EXIT.checkFailed],
+  })
+    .argument('<dir>', 'the folder of a practice, or its only file')
+    .action(async (dir: string, options: { readonly json?: true }) => {
+      const { practice, label } = loadFrom(dir).plan;
+      if (options.json) await printJson({ label, ...practice });
+      else await print(`${describe(practice, label)}`);
+      finish(EXIT.fine);
+    });
+}
+
+function describe(practice: Practice, label: string): string {
+  const head = practice.title === undefined ? label : `${practice.title} (${label})`;
+  const rows = practice.measures.map((measure) => [
+    paint('bold', measure.id),
+    actionOf(measure),
+    measure.kinds.length === 0 ? 'every kind' : measure.kinds.join(', '),
+    measure.harm ?? '',
+    measure.title,
+  ]);
+  const titles = ['measure', 'does', 'to', 'harm', 'title'].map((title) => paint('dim', title));
+  const counts = `${countOf(practice.measures.length, 'measure')}, ${countOf(practice.tests.length, 'test')}`;
+  return `${head}\n\n${formatTable([titles, ...rows])}\n${counts}; an unknown age counts as ${practice.settings.unknown_age}.\n`;
+}
+
+function actionOf(measure: Measure): string {
+  const detail = measure.until ?? (measure.limits.length > 0 ? measure.limits.join(', ') : undefined);
+  const mode =
+    measure.mode === 'shadow' ? ' (shadow)' : measure.rollout < 100 ? ` (${measure.rollout}%)` : '';
+  return `${paintAction(measure.do)}${detail === undefined ? '' : `: ${detail}`}${mode}`;
+}

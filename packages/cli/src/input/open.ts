@@ -1,0 +1,23 @@
+import { open } from 'node:fs/promises';
+import { asMistake, Mistake } from '../mistake.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * The bytes of a file, or of standard input for `-`.
+ *
+ * @throws {Mistake} where it cannot be read
+ */
+export async function openInput(file: string): Promise<AsyncIterable<Uint8Array>> {
+  if (file === '-') return process.stdin as AsyncIterable<Uint8Array>;
+  try {
+    const handle = await open(file, 'r');
+    if ((await handle.stat()).isDirectory()) {
+      await handle.close();
+      throw new Mistake(`${file} cannot be read: it is a folder.`);
+    }
+    return handle.createReadStream({ highWaterMark: CHUNK_BYTES });
+  } catch (error) {
+    throw asMistake(error, `${file} cannot be read`);
+  }
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { decideCommand } from './commands/decide.ts';
+import { demoCommand } from './commands/demo.ts';
+import { keysCommand } from './commands/keys.ts';
+import { practiceCommand } from './commands/practice.ts';
+import { serveCommand } from './commands/serve.ts';
+import { signalsCommand } from './commands/signals.ts';
+import type { Finish } from './define.ts';
+
+/**
+ * The command with all its subcommands.
+ *
+ * @param finish told what the process shall end with
+ */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('safeward')
+    .description(
+      'Decides every interaction before it is delivered, under a code of practice anyone can read and test.',
+    )
+    .version(version(), '-V, --version')
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText(
+      'after',
+      '\nExamples:\n  safeward demo\n  safeward decide events.jsonl\n  safeward practice new my-practice\n\n`safeward COMMAND --help` has more.',
+    );
+  const commands = [
+    demoCommand(finish),
+    serveCommand(finish),
+    decideCommand(finish),
+    signalsCommand(finish),
+    practiceCommand(finish),
+    keysCommand(finish),
+  ];
+  for (const command of commands) program.addCommand(command);
+  return throwing(program);
+}
+
+/** Commander would exit at once; thrown, its errors reach `main.ts`, which knows our exit codes. */
+function throwing(command: Command): Command {
+  command.exitOverride();
+  for (const sub of command.commands) throwing(sub);
+  return command;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '?';
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+
+/** Where Safeward keeps its things; the same for every command that needs the database. */
+export interface DataOptions {
+  readonly data: string;
+  readonly database?: string;
+}
+
+export function addDataOptions(command: Command): Command {
+  return command
+    .option(
+      '--data <dir>',
+      "the folder in which everything is kept, with Safeward's own PostgreSQL",
+      './data',
+    )
+    .option('--database <url>', 'a PostgreSQL of yours instead, 15 or later (or DATABASE_URL)');
+}
+
+/** The option wins over the environment; an empty variable is none. */
+export function databaseUrl({ database }: DataOptions): string | undefined {
+  return database ?? (process.env.DATABASE_URL || undefined);
+}

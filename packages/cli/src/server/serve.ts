@@ -1,0 +1,40 @@
+import type { RunningServer } from '@safeward/server';
+import type { ServeOptions } from '../commands/serve.ts';
+import { paint, print, printJson, say, whenOutputCloses } from '../terminal.ts';
+import { curlFor } from './curl.ts';
+import { start } from './start.ts';
+import { stop, stopRequested } from './until-stopped.ts';
+
+/** Starts the service and resolves when it was asked to stop and has stopped. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const stopping = stopRequested();
+  // Whoever took the first line (`serve --json | head -1`) wants the service to go on.
+  whenOutputCloses(() => {});
+  if (!options.json) say(`Starting Safeward in ${options.data} …`);
+  const server = await start(options, {
+    logLevel: process.stderr.isTTY ? 'warn' : 'info',
+    onProgress: options.json ? () => {} : (message) => say(`  ${message} …`),
+  });
+  if (options.json) await printJson({ url: server.url, key: server.firstKey, data: server.dataDir });
+  else await print(describe(server, options));
+  await stopping.requested;
+  await stop(server);
+}
+
+function describe(server: RunningServer, { keyFile }: ServeOptions): string {
+  const { url, firstKey, practice, dataDir } = server;
+  const rows = [
+    ['address', url],
+    ['API', `${url}/docs`],
+    ['practice', practice],
+    ['data', dataDir],
+    ['key', firstKey ?? 'made on the first start; `safeward keys create --name NAME` makes another'],
+  ];
+  const written = firstKey !== null && keyFile !== undefined ? `It is also in ${keyFile}. ` : '';
+  const once = firstKey === null ? '' : `\n${written}This key can do everything, and is shown only now.\n`;
+  const lines = rows
+    .map(([name = '', value = '']) => `  ${paint('dim', name.padEnd(9))} ${value}\n`)
+    .join('');
+  const ready = paint('green', 'Safeward decides every event before it is delivered.');
+  return `${ready}\n${lines}${once}\nTry it:\n${curlFor(url, firstKey)}\n\nCtrl-C stops it.\n`;
+}

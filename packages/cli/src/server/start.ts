@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import {
+  createLog,
+  type LogLevel,
+  NoPractice,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+} from '@safeward/server';
+import { readPractice, STARTER } from '../practice/folder.ts';
+import { type DataOptions, databaseUrl } from './options.ts';
+import { fromServer } from './refusals.ts';
+
+export interface StartOptions extends DataOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly practice?: string;
+  readonly keyFile?: string;
+}
+
+/**
+ * Starts the server; where no practice was ever in force, with the one that Safeward comes with.
+ *
+ * @throws {Mistake} where the user can put it right
+ */
+export async function start(
+  options: StartOptions,
+  { logLevel, onProgress }: { readonly logLevel: LogLevel; readonly onProgress: (message: string) => void },
+): Promise<RunningServer> {
+  const common: ServerOptions = {
+    dataDir: options.data,
+    databaseUrl: databaseUrl(options),
+    port: options.port,
+    host: options.host,
+    keyFile: options.keyFile,
+    log: createLog(logLevel),
+    onProgress,
+  };
+  const chosen = options.practice ?? (isUnused(options) ? STARTER : undefined);
+  try {
+    return await startServer(
+      chosen === undefined ? common : { ...common, practiceFiles: readPractice(chosen) },
+    );
+  } catch (error) {
+    // A database that was prepared elsewhere may be without a practice although it is not new.
+    if (!(error instanceof NoPractice)) throw fromServer(error, options);
+  }
+  try {
+    return await startServer({ ...common, practiceFiles: readPractice(STARTER) });
+  } catch (error) {
+    throw fromServer(error, options);
+  }
+}
+
+/** Nothing was ever kept here, so no practice can have been put in force. */
+function isUnused(options: StartOptions): boolean {
+  if (databaseUrl(options) !== undefined) return false;
+  try {
+    return readdirSync(options.data).length === 0;
+  } catch (error) {
+    // What else is wrong with the folder the server finds out, and says.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}

@@ -1,0 +1,33 @@
+import type { RunningServer } from '@safeward/server';
+import { say } from '../terminal.ts';
+
+/**
+ * A terminal sends Ctrl-C to every process in front, and npm and our launcher pass on what they get: one key press
+ * can arrive several times. What comes within this time of the first is the same one.
+ */
+const SAME_PRESS_MS = 400;
+
+/** Resolves when the process is asked to stop; a second request, if it is one, ends it at once. */
+export function stopRequested(): { readonly requested: Promise<void>; request(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let first = 0;
+  const request = (): void => {
+    const now = performance.now();
+    if (first === 0) {
+      first = now;
+      resolve();
+    } else if (now - first > SAME_PRESS_MS) {
+      say('Stopped at once. The next start repairs what was left open.');
+      process.exit(130);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
+  return { requested: promise, request };
+}
+
+/** Answers what was accepted, stops the database, and says so. */
+export async function stop(server: RunningServer): Promise<void> {
+  say('\nStopping: answering what was accepted, closing the database … (Ctrl-C again stops at once)');
+  await server.close();
+  say('Stopped.');
+}

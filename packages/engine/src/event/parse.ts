@@ -1,0 +1,117 @@
+import { closest } from '../nearest.ts';
+import type { Parsed, Problem } from '../problem.ts';
+import { AudienceObjectSchema, type Event, EventSchema } from './event.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { missingParts } from './needs.ts';
+import { compileSchema } from './schema-problems.ts';
+import { inspect, utf8Length } from './values.ts';
+
+const eventSchema = compileSchema(EventSchema);
+const audienceSchema = compileSchema(AudienceObjectSchema);
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads one event from the bytes of a request or the line of a file.
+ *
+ * @returns the event, or every problem with it; never throws, whatever the bytes.
+ */
+export function parseEventJson(body: Uint8Array | string, limits: Limits = DEFAULT_LIMITS): Parsed<Event> {
+  const json = parseJson(body, limits);
+  return json.ok ? parseEvent(json.value, limits) : json;
+}
+
+/** Reads JSON, refusing what JSON.parse lets through or what would break later: see {@link inspect}. */
+export function parseJson(body: Uint8Array | string, limits: Limits = DEFAULT_LIMITS): Parsed<unknown> {
+  const bytes = typeof body === 'string' ? utf8Length(body) : body.byteLength;
+  if (bytes > limits.totalBytes)
+    return refuse('too_large', '', `is ${bytes} bytes; at most ${limits.totalBytes} are taken`);
+  let text: string;
+  try {
+    text = typeof body === 'string' ? body : decoder.decode(body);
+  } catch {
+    return refuse('invalid_utf8', '', 'is not valid UTF-8');
+  }
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return refuse('malformed_json', '', `is not valid JSON${positionIn(error)}`);
+  }
+}
+
+/**
+ * Checks a value against the event's schema, its limits and the needs of its kind. Afterwards the rest of
+ * the engine trusts the type.
+ */
+export function parseEvent(input: unknown, limits: Limits = DEFAULT_LIMITS): Parsed<Event> {
+  const unsafe = inspect(input, limits);
+  if (unsafe) return { ok: false, problems: [unsafe] };
+  if (!eventSchema.check(input)) return { ok: false, problems: shapeProblems(input) };
+  const event = input as Event;
+  const problems = [...tooLarge(event, limits), ...badTimes(event), ...missingParts(event)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: event };
+}
+
+function shapeProblems(input: unknown): Problem[] {
+  const problems = eventSchema.problems(input).filter((p) => !p.pointer.startsWith('/audience'));
+  const audience = isRecord(input) ? input.audience : undefined;
+  // A union's own errors say only "matches none"; told apart by what was sent, they name the field.
+  if (isRecord(audience)) problems.push(...audienceSchema.problems(audience, '/audience'));
+  else if (audience !== undefined)
+    problems.push(
+      ...eventSchema
+        .problems(input)
+        .filter((p) => p.pointer === '/audience')
+        .slice(0, 1),
+    );
+  return problems.map(withSuggestion);
+}
+
+function withSuggestion(problem: Problem & { allowed?: readonly string[]; got?: string }): Problem {
+  const { allowed, got, ...plain } = problem;
+  const near = allowed && got !== undefined ? closest(got, allowed) : undefined;
+  return near ? { ...plain, detail: `${plain.detail}; did you mean “${near}”?` } : plain;
+}
+
+function tooLarge(event: Event, limits: Limits): Problem[] {
+  const problems: Problem[] = [];
+  const { content, context } = event;
+  if (content?.text !== undefined && utf8Length(content.text) > limits.textBytes)
+    problems.push(problem('too_long', '/content/text', `is over ${limits.textBytes} bytes`));
+  if ((content?.images?.length ?? 0) > limits.images)
+    problems.push(problem('too_many', '/content/images', `holds more than ${limits.images}`));
+  if ((content?.links?.length ?? 0) > limits.links)
+    problems.push(problem('too_many', '/content/links', `holds more than ${limits.links}`));
+  if (context !== undefined && utf8Length(JSON.stringify(context)) > limits.contextBytes)
+    problems.push(problem('too_large', '/context', `is over ${limits.contextBytes} bytes of JSON`));
+  return problems;
+}
+
+/** The schema has checked the form; a leap second passes it but is no instant that JavaScript can hold. */
+function badTimes(event: Event): Problem[] {
+  const times: [string, string | undefined][] = [
+    ['/at', event.at],
+    ['/actor/created_at', event.actor.created_at],
+    ['/target/created_at', event.target?.created_at],
+  ];
+  return times
+    .filter(([, time]) => time !== undefined && Number.isNaN(Date.parse(time)))
+    .map(([pointer]) => problem('bad_time', pointer, 'is not a time that exists'));
+}
+
+/** V8 names the position but also quotes the input, which may be somebody's message: only the position is kept. */
+function positionIn(error: unknown): string {
+  const at = error instanceof Error ? /position (\d+)/.exec(error.message) : null;
+  return at ? ` (at character ${at[1]})` : '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function problem(code: string, pointer: string, detail: string): Problem {
+  return { code, pointer, detail };
+}
+
+function refuse(code: string, pointer: string, detail: string): Parsed<never> {
+  return { ok: false, problems: [problem(code, pointer, detail)] };
+}

@@ -1,0 +1,35 @@
+/** The door of the engine. Everything here is pure: same inputs, same decision, bit for bit. */
+
+export { type Decided, decide } from './decide/decide.ts';
+export {
+  ACTIONS,
+  type Action,
+  LIMITS,
+  type Limit,
+  type Outcome,
+  OutcomeSchema,
+  RELEASERS,
+  type Reason,
+  type Span,
+} from './decide/decision.ts';
+export { type Explanation, explain, type TraceEntry } from './decide/explain.ts';
+export { canonicalHash } from './event/canonical.ts';
+export { type Event, EventSchema, type Person } from './event/event.ts';
+export { keptEvent } from './event/keep.ts';
+export { DEFAULT_LIMITS, type Limits } from './event/limits.ts';
+export { parseEvent, parseEventJson } from './event/parse.ts';
+export { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, type Kind } from './event/vocabulary.ts';
+export { diffPractices } from './practice/diff.ts';
+export { type LoadedPractice, loadPractice, type Plan } from './practice/load.ts';
+export type {
+  Finding,
+  Keep,
+  Measure,
+  Practice,
+  PracticeTest,
+  Settings,
+  SourceFile,
+} from './practice/practice.ts';
+export { describeLanguage, type LanguageReference } from './practice/reference.ts';
+export { runPracticeTests, type TestResult } from './practice/run-tests.ts';
+export type { Parsed, Problem } from './problem.ts';

@@ -1,0 +1,38 @@
+import { ParseError, parse, serialize } from '@marcbachmann/cel-js';
+import { canonicalHash } from '../event/canonical.ts';
+import type { Practice } from './practice.ts';
+
+/**
+ * The hash of what a practice says: the same however its files are named, split, ordered, indented or
+ * commented, and however its expressions are spaced.
+ */
+export function practiceHash(practice: Omit<Practice, 'hash'>): string {
+  return canonicalHash({
+    ...practice,
+    scope: practice.scope === undefined ? null : canonicalExpression(practice.scope),
+    harms: byKey(practice.harms, (harm) => harm.id),
+    lists: Object.fromEntries(
+      Object.entries(practice.lists).map(([name, entries]) => [name, [...entries].sort()]),
+    ),
+    measures: byKey(practice.measures, (measure) => measure.id).map((measure) => ({
+      ...measure,
+      when: canonicalExpression(measure.when),
+      unless: measure.unless === undefined ? null : canonicalExpression(measure.unless),
+    })),
+    tests: byKey(practice.tests, (test) => test.name),
+  });
+}
+
+/** The expression as its tree would be written; as it stands where it has none. */
+export function canonicalExpression(source: string): string {
+  try {
+    return serialize(parse(source).ast);
+  } catch (error) {
+    if (error instanceof ParseError) return source.trim();
+    throw error;
+  }
+}
+
+function byKey<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}

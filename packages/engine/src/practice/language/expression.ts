@@ -1,0 +1,156 @@
+import {
+  type ASTNode,
+  type Environment,
+  EvaluationError,
+  ParseError,
+  type ParseResult,
+  serialize,
+} from '@marcbachmann/cel-js';
+import { type Tri, UnknownFact } from '../unknown.ts';
+import type { VARIABLES } from './declarations.ts';
+import { RE2_MATCHES } from './environment.ts';
+import type { ExpressionProblem, Names } from './expression-problem.ts';
+import { literalProblems } from './literals.ts';
+import { explainTypeError } from './type-errors.ts';
+import { children, conjuncts, LIST_MACROS, pathOf } from './walk.ts';
+
+/** What an expression is evaluated against: a value for every declared variable. */
+export type Facts = { readonly [name in keyof typeof VARIABLES]: unknown };
+
+export interface Expression {
+  readonly source: string;
+  /** The same expression however it was spaced, for hashing and comparing. */
+  readonly canonical: string;
+  readonly ast: ASTNode;
+  /** Paths read, e.g. `target.child`, in order of first appearance. */
+  readonly reads: readonly string[];
+  readonly evaluate: (facts: Facts) => Tri;
+  /** As `evaluate`, and which fact was missing where the answer is unknown. */
+  readonly probe: (facts: Facts) => { readonly value: Tri; readonly missing?: string };
+}
+
+export type Compiled =
+  | { readonly ok: true; readonly expression: Expression }
+  | { readonly ok: false; readonly problems: readonly ExpressionProblem[] };
+
+const MAX_LENGTH = 4000;
+
+/** Parses and type-checks an expression that must be true or false. */
+export function compileExpression(source: string, env: Environment, names: Names): Compiled {
+  if (source.length > MAX_LENGTH)
+    return refuse({ code: 'too_long', message: `is over ${MAX_LENGTH} characters`, start: 0, end: 0 });
+  let parsed: ParseResult;
+  try {
+    parsed = env.parse(source);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const { start, end } = error.range ?? { start: 0, end: 0 };
+    return refuse({ code: 'syntax_error', message: lowerFirst(error.summary), start, end });
+  }
+  const canonical = serialize(parsed.ast);
+  sendMatchesToRe2(parsed.ast);
+  const checked = parsed.check();
+  if (!checked.valid) return refuse(explainTypeError(checked.error));
+  if (checked.type !== 'bool')
+    return refuse({
+      code: 'type_error',
+      message: `must be true or false, not ${checked.type}`,
+      start: 0,
+      end: source.length,
+    });
+  const problems = literalProblems(parsed.ast, names);
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, expression: expressionOf(source, canonical, parsed) };
+}
+
+/** An expression made of the conjuncts of another, in another order: `&&` of Kleene's logic does not mind. */
+export function reordered(
+  expression: Expression,
+  env: Environment,
+  names: Names,
+  cost: (node: ASTNode) => number,
+): Expression {
+  const parts = conjuncts(expression.ast);
+  if (parts.length < 2) return expression;
+  const sorted = parts
+    .map((part, i) => ({ part, i, cost: cost(part) }))
+    .sort((a, b) => a.cost - b.cost || a.i - b.i);
+  if (sorted.every(({ i }, position) => i === position)) return expression;
+  const source = sorted.map(({ part }) => `(${sourceOf(part)})`).join(' && ');
+  const compiled = compileExpression(source, env, names);
+  if (!compiled.ok) throw new TypeError(`reordering broke an expression: ${source}`);
+  return {
+    ...compiled.expression,
+    source: expression.source,
+    canonical: expression.canonical,
+    reads: expression.reads,
+  };
+}
+
+/** An expression written back from its tree, with `matches` under its own name. */
+export function sourceOf(node: ASTNode): string {
+  return serialize(node).replaceAll(`.${RE2_MATCHES}(`, '.matches(');
+}
+
+function expressionOf(source: string, canonical: string, parsed: ParseResult): Expression {
+  const probe = (facts: Facts): { value: Tri; missing?: string } => {
+    try {
+      return { value: parsed(facts) === true };
+    } catch (error) {
+      if (error instanceof UnknownFact) return { value: 'unknown', missing: error.fact };
+      // A key that `context` does not have, an index past the end, a number that overflows.
+      if (error instanceof EvaluationError) return { value: 'unknown', missing: lowerFirst(error.summary) };
+      throw error;
+    }
+  };
+  return {
+    source,
+    canonical,
+    ast: parsed.ast,
+    reads: readsOf(parsed.ast),
+    probe,
+    evaluate: (facts) => {
+      try {
+        return parsed(facts) === true;
+      } catch (error) {
+        if (error instanceof UnknownFact || error instanceof EvaluationError) return 'unknown';
+        throw error;
+      }
+    },
+  };
+}
+
+/**
+ * Renames every call of `matches` in the parsed tree, before it is checked. The tree is the library's, and
+ * ours alone: nothing else holds it.
+ */
+function sendMatchesToRe2(node: ASTNode): void {
+  if (node.op === 'rcall' && node.args[0] === 'matches') (node.args as unknown[])[0] = RE2_MATCHES;
+  for (const child of children(node)) sendMatchesToRe2(child);
+}
+
+function readsOf(ast: ASTNode): readonly string[] {
+  const paths = new Set<string>();
+  const visit = (node: ASTNode, bound: readonly string[]): void => {
+    const path = pathOf(node);
+    if (path !== undefined) {
+      if (!bound.includes(path.split('.', 1)[0] ?? '')) paths.add(path);
+      return;
+    }
+    const inner =
+      node.op === 'rcall' && LIST_MACROS.has(node.args[0]) && node.args[2][0]?.op === 'id'
+        ? [...bound, node.args[2][0].args]
+        : bound;
+    for (const child of children(node)) visit(child, inner);
+  };
+  visit(ast, []);
+  return [...paths];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function refuse(problem: ExpressionProblem): Compiled {
+  return { ok: false, problems: [problem] };
+}

@@ -1,0 +1,274 @@
+import { Duration } from '@marcbachmann/cel-js/evaluator';
+import type { Event, Person, Relationship } from '../../event/event.ts';
+import type { AudienceKind, Kind } from '../../event/vocabulary.ts';
+import type { Settings } from '../practice.ts';
+import { unknownFact } from '../unknown.ts';
+
+/**
+ * The event as expressions see it. Every accessor either returns a known value or throws its
+ * {@link unknownFact}; nothing is computed before it is asked for.
+ */
+
+const CHILD_BANDS: ReadonlySet<string> = new Set(['under_13', '13_15', '16_17']);
+
+/** A value of a closed vocabulary, or unknown. Compared by overloads of `==`, `!=` and `in`. */
+export class Term {
+  readonly value: string | undefined;
+  readonly fact: string;
+  constructor(value: string | undefined, fact: string) {
+    this.value = value;
+    this.fact = fact;
+  }
+
+  equals(other: string): boolean {
+    if (this.value !== undefined) return this.value === other;
+    // Asking whether it is unknown is the one question an unknown term can answer.
+    if (other === 'unknown') return true;
+    throw unknownFact(this.fact);
+  }
+
+  isIn(others: readonly string[]): boolean {
+    if (this.value !== undefined) return others.includes(this.value);
+    if (others.includes('unknown')) return true;
+    throw unknownFact(this.fact);
+  }
+}
+export class AgeBandTerm extends Term {}
+export class AssuranceTerm extends Term {}
+export class AudienceKindTerm extends Term {}
+export class KindTerm extends Term {}
+
+export class AgeFacts {
+  readonly #person: Person | undefined;
+  readonly #path: string;
+  constructor(person: Person | undefined, path: string) {
+    this.#person = person;
+    this.#path = path;
+  }
+
+  get known(): boolean {
+    return knownBand(this.#person) !== undefined;
+  }
+  get band(): AgeBandTerm {
+    return new AgeBandTerm(knownBand(this.#person), `${this.#path}.age.band`);
+  }
+  get assurance(): AssuranceTerm {
+    if (this.#person === undefined) throw unknownFact(this.#path);
+    return new AssuranceTerm(this.#person.age?.assurance ?? 'none', `${this.#path}.age.assurance`);
+  }
+}
+
+export class PersonFacts {
+  readonly #person: Person | undefined;
+  readonly #path: 'actor' | 'target';
+  readonly #at: number;
+  readonly #unknownAge: Settings['unknown_age'];
+  constructor(person: Person | undefined, path: 'actor' | 'target', at: number, settings: Settings) {
+    this.#person = person;
+    this.#path = path;
+    this.#at = at;
+    this.#unknownAge = settings.unknown_age;
+  }
+
+  get id(): string {
+    return this.#there.id;
+  }
+  get child(): boolean {
+    const band = knownBand(this.#there);
+    if (band !== undefined) return CHILD_BANDS.has(band);
+    return this.#byDefault('child');
+  }
+  get adult(): boolean {
+    const band = knownBand(this.#there);
+    if (band !== undefined) return band === 'adult';
+    return this.#byDefault('adult');
+  }
+  get age(): AgeFacts {
+    return new AgeFacts(this.#there, this.#path);
+  }
+  /** Negative where the clocks of the service disagree. */
+  get account_age(): Duration {
+    return Duration.fromMilliseconds(this.#at - this.#createdAt);
+  }
+  get created_at(): Date {
+    return new Date(this.#createdAt);
+  }
+
+  get #createdAt(): number {
+    const created = this.#there.created_at;
+    if (created === undefined) throw unknownFact(`${this.#path}.created_at`);
+    return Date.parse(created);
+  }
+
+  /** Nobody there is not the same as somebody of unknown age: the setting speaks only of the latter. */
+  get #there(): Person {
+    if (this.#person === undefined) throw unknownFact(this.#path);
+    return this.#person;
+  }
+
+  #byDefault(asked: 'child' | 'adult'): boolean {
+    if (this.#unknownAge === 'unknown') throw unknownFact(`${this.#path}.age.band`);
+    return this.#unknownAge === asked;
+  }
+}
+
+export class RelationshipFacts {
+  readonly #given: Relationship | undefined;
+  readonly #hasTarget: boolean;
+  readonly #unknownConnection: Settings['unknown_connection'];
+  constructor(event: Event, settings: Settings) {
+    this.#given = event.relationship;
+    this.#hasTarget = event.target !== undefined;
+    this.#unknownConnection = settings.unknown_connection;
+  }
+
+  get connected(): boolean {
+    const connected = this.#given?.connected;
+    if (connected !== undefined) return connected;
+    if (!this.#hasTarget || this.#unknownConnection === 'unknown')
+      throw unknownFact('relationship.connected');
+    return false;
+  }
+  get mutual_connections(): bigint {
+    const count = this.#given?.mutual_connections;
+    if (count === undefined) throw unknownFact('relationship.mutual_connections');
+    return BigInt(count);
+  }
+  get blocked(): boolean {
+    const blocked = this.#given?.blocked;
+    if (blocked === undefined) throw unknownFact('relationship.blocked');
+    return blocked;
+  }
+}
+
+/** What kind of audience an event has by its nature, where the service did not say. */
+const NATURAL_AUDIENCE: Readonly<Partial<Record<Kind, AudienceKind>>> = {
+  message: 'direct',
+  contact_request: 'direct',
+  group_message: 'group',
+  group_invite: 'group',
+};
+
+export class AudienceFacts {
+  readonly #event: Event;
+  constructor(event: Event) {
+    this.#event = event;
+  }
+
+  get kind(): AudienceKindTerm {
+    const audience = this.#event.audience;
+    const kind =
+      typeof audience === 'string' ? audience : (audience?.kind ?? NATURAL_AUDIENCE[this.#event.kind]);
+    return new AudienceKindTerm(kind, 'audience.kind');
+  }
+  get id(): string {
+    return this.#detail('id');
+  }
+  get size(): bigint {
+    return BigInt(this.#detail('size'));
+  }
+  /** Counted from the members where the service listed them but gave no number. */
+  get children(): bigint {
+    const audience = this.#event.audience;
+    if (typeof audience === 'object' && audience.children === undefined && audience.members !== undefined)
+      return BigInt(audience.members.filter((m) => CHILD_BANDS.has(m.age?.band ?? '')).length);
+    return BigInt(this.#detail('children'));
+  }
+
+  #detail<K extends 'id' | 'size' | 'children'>(
+    name: K,
+  ): NonNullable<Exclude<NonNullable<Event['audience']>, string>[K]> {
+    const audience = this.#event.audience;
+    const value = typeof audience === 'object' ? audience[name] : undefined;
+    if (value === undefined) throw unknownFact(`audience.${name}`);
+    return value as NonNullable<Exclude<NonNullable<Event['audience']>, string>[K]>;
+  }
+}
+
+export class ImageFacts {
+  readonly id: string;
+  readonly url: string;
+  constructor(image: { id?: string | undefined; url?: string | undefined }) {
+    this.id = image.id ?? '';
+    this.url = image.url ?? '';
+  }
+}
+
+export class ContentFacts {
+  readonly #event: Event;
+  constructor(event: Event) {
+    this.#event = event;
+  }
+
+  get text(): string {
+    return this.#need('text');
+  }
+  get language(): string {
+    return this.#need('language');
+  }
+  get images(): readonly ImageFacts[] {
+    if (this.#event.content === undefined) throw unknownFact('content.images');
+    return (this.#event.content.images ?? []).map((image) => new ImageFacts(image));
+  }
+  get links(): readonly string[] {
+    if (this.#event.content === undefined) throw unknownFact('content.links');
+    return this.#event.content.links ?? [];
+  }
+
+  #need(name: 'text' | 'language'): string {
+    const value = this.#event.content?.[name];
+    if (value === undefined) throw unknownFact(`content.${name}`);
+    return value;
+  }
+}
+
+export class EventFacts {
+  readonly #event: Event;
+  constructor(event: Event) {
+    this.#event = event;
+  }
+  get kind(): KindTerm {
+    return new KindTerm(this.#event.kind, 'event.kind');
+  }
+  get at(): Date {
+    return new Date(this.#event.at);
+  }
+  get conversation(): string {
+    if (this.#event.conversation === undefined) throw unknownFact('event.conversation');
+    return this.#event.conversation;
+  }
+}
+
+/** Declared, and unknown until families are linked. */
+export class GuardianFacts {
+  approved(): boolean {
+    throw unknownFact('guardian.approved');
+  }
+}
+
+/** Declared, and unknown until history is kept. */
+export class HistoryFacts {
+  get first_contact(): boolean {
+    throw unknownFact('history.first_contact');
+  }
+  get replied(): boolean {
+    throw unknownFact('history.replied');
+  }
+  get contacts_24h(): bigint {
+    throw unknownFact('history.contacts_24h');
+  }
+  get new_children_7d(): bigint {
+    throw unknownFact('history.new_children_7d');
+  }
+  get messages_1h(): bigint {
+    throw unknownFact('history.messages_1h');
+  }
+  get reports_30d(): bigint {
+    throw unknownFact('history.reports_30d');
+  }
+}
+
+function knownBand(person: Person | undefined): string | undefined {
+  const band = person?.age?.band;
+  return band === 'unknown' ? undefined : band;
+}

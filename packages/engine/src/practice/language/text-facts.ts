@@ -1,0 +1,43 @@
+import { unknownFact } from '../unknown.ts';
+import type { WordList } from './word-list.ts';
+
+/** What one pass over the text found, as the plan hands it to expressions. */
+export interface TextFindings {
+  /** Whether the text holds the phrase (written as in the measure). */
+  phrase(phrase: string): boolean;
+  pattern(source: string): boolean;
+  signal(name: string): boolean;
+}
+
+const TEXT = 'content.text';
+
+/** `text` in expressions. Where the event carries no text, every question about it is unknown. */
+export class TextFacts {
+  readonly #findings: TextFindings | undefined;
+  constructor(findings: TextFindings | undefined) {
+    this.#findings = findings;
+  }
+
+  contains(phrase: string): boolean {
+    return this.#known.phrase(phrase);
+  }
+  containsAny(list: WordList): boolean {
+    const findings = this.#known;
+    return list.entries.some((entry) => findings.phrase(entry));
+  }
+  matches(source: string): boolean {
+    return this.#known.pattern(source);
+  }
+  has(signal: string): boolean {
+    return this.#known.signal(signal);
+  }
+  /** No model scores text yet, so every score is unknown. */
+  score(attribute: string): number {
+    throw unknownFact(`text.score('${attribute}')`);
+  }
+
+  get #known(): TextFindings {
+    if (this.#findings === undefined) throw unknownFact(TEXT);
+    return this.#findings;
+  }
+}

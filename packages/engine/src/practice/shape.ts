@@ -1,0 +1,155 @@
+import Type, { type Static } from 'typebox';
+import { ACTIONS, LIMITS } from '../decide/decision.ts';
+import { KINDS } from '../event/vocabulary.ts';
+
+/**
+ * The shape of a practice file. Published as a JSON Schema, so that editors complete it; a practice is any
+ * number of such files, of which exactly one has `practice:`.
+ */
+
+const closed = { additionalProperties: false } as const;
+const Text = (description: string, maxLength = 2000) => Type.String({ minLength: 1, maxLength, description });
+const Expression = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 4000, description: `CEL. ${description}` });
+const Keeping = Type.Enum(['none', 'signals', 'content']);
+const Failing = Type.Enum(['open', 'closed']);
+const optionalEach = <K extends string, S extends Type.TSchema>(keys: readonly K[], schema: S) =>
+  Type.Object(
+    Object.fromEntries(keys.map((key) => [key, Type.Optional(schema)])) as Record<K, Type.TOptional<S>>,
+    closed,
+  );
+
+export const MeasureSchema = Type.Object(
+  {
+    id: Type.String({
+      pattern: '^[a-z][a-z0-9_]*(\\.[a-z0-9_]+)*$',
+      maxLength: 100,
+      description: 'Dotted, e.g. `contact.unconnected`.',
+    }),
+    title: Text('What the measure promises, in one sentence.', 200),
+    harm: Type.Optional(Text('One of `harms`.', 100)),
+    refs: Type.Optional(Type.Array(Text('What it implements, e.g. `ICU F1`.', 300), { maxItems: 50 })),
+    kinds: Type.Optional(
+      Type.Array(Type.Enum([...KINDS]), { minItems: 1, description: 'Left out: every kind.' }),
+    ),
+    when: Expression('The measure acts when this is true.'),
+    unless: Type.Optional(Expression('An exception: it does not act where this is known to be true.')),
+    do: Type.Enum(ACTIONS.filter((action) => action !== 'allow')),
+    limits: Type.Optional(
+      Type.Array(Type.Enum([...LIMITS]), { minItems: 1, description: 'With `do: limit`.' }),
+    ),
+    until: Type.Optional(
+      Text(
+        'With `do: hold`: recipient, guardian, reviewer, sender_confirms, a duration such as 24h, or a time.',
+        64,
+      ),
+    ),
+    tell: Type.Optional(
+      Type.Object(
+        { actor: Type.Optional(Text('To the sender.')), target: Type.Optional(Text('To the recipient.')) },
+        closed,
+      ),
+    ),
+    effects: Type.Optional(
+      Type.Array(
+        Type.Record(Type.String({ pattern: '^[a-z_]+$' }), Text('', 200), {
+          maxProperties: 1,
+          minProperties: 1,
+        }),
+        {
+          maxItems: 20,
+          description:
+            'What follows besides: `review: <queue>`, `notify: guardian`, `help: <topic>`, `preserve: evidence`.',
+        },
+      ),
+    ),
+    mode: Type.Optional(Type.Enum(['enforce', 'shadow'])),
+    rollout: Type.Optional(
+      Type.String({
+        pattern: '^(100|\\d{1,2}(\\.\\d{1,2})?)%$',
+        description: 'Share of actors for whom it acts.',
+      }),
+    ),
+    since: Type.Optional(Text('In force from this time on.', 64)),
+    to: Type.Optional(Text('In force until before this time.', 64)),
+  },
+  closed,
+);
+
+export const PracticeTestSchema = Type.Object(
+  {
+    name: Text('What the test shows.', 300),
+    given: Type.Record(Type.String(), Type.Unknown(), {
+      description: 'An event; what is left out is filled in.',
+    }),
+    expect: Type.Object(
+      {
+        action: Type.Optional(Type.Enum([...ACTIONS])),
+        measures: Type.Optional(Type.Array(Type.String(), { description: 'Exactly these match.' })),
+        includes: Type.Optional(Type.Array(Type.String(), { description: 'These are among them.' })),
+        excludes: Type.Optional(Type.Array(Type.String(), { description: 'These are not.' })),
+        until: Type.Optional(Type.String()),
+        shadow: Type.Optional(Type.Array(Type.String(), { description: 'Exactly these match in shadow.' })),
+      },
+      { ...closed, minProperties: 1 },
+    ),
+  },
+  closed,
+);
+
+export const PracticeFileSchema = Type.Object(
+  {
+    practice: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 100 })),
+    version: Type.Optional(
+      Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'Semantic version.' }),
+    ),
+    title: Type.Optional(Text('What it is called in full.', 200)),
+    scope: Type.Optional(Expression('Which services it is meant for.')),
+    harms: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
+        Type.Object(
+          {
+            title: Text('', 200),
+            tier: Type.Optional(Text('', 100)),
+            refs: Type.Optional(Type.Array(Text('', 300))),
+          },
+          closed,
+        ),
+      ),
+    ),
+    settings: Type.Optional(
+      Type.Object(
+        {
+          unknown_age: Type.Optional(Type.Enum(['child', 'adult', 'unknown'])),
+          unknown_connection: Type.Optional(Type.Enum(['unconnected', 'unknown'])),
+          on_failure: Type.Optional(optionalEach(KINDS, Failing)),
+          zone: Type.Optional(Text('IANA zone, e.g. Europe/London.', 64)),
+        },
+        closed,
+      ),
+    ),
+    keep: Type.Optional(
+      Type.Object(
+        {
+          ...optionalEach(ACTIONS, Keeping).properties,
+          otherwise: Type.Optional(Keeping),
+          days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+        },
+        closed,
+      ),
+    ),
+    lists: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
+        Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 10_000 }),
+      ),
+    ),
+    measures: Type.Optional(Type.Array(MeasureSchema, { maxItems: 2000 })),
+    tests: Type.Optional(Type.Array(PracticeTestSchema, { maxItems: 10_000 })),
+  },
+  { ...closed, title: 'A file of a Safeward code of practice' },
+);
+
+export type PracticeFile = Static<typeof PracticeFileSchema>;
+export type MeasureFields = Static<typeof MeasureSchema>;

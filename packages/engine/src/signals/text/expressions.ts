@@ -1,0 +1,93 @@
+import { RE2JS, RE2JSException, RE2Set } from 're2js';
+import { type Automaton, automaton, type Literal, markOwners } from './automaton.ts';
+import { addFinding, type Findings } from './hits.ts';
+import { requiredLiterals } from './literals.ts';
+import type { NormalizedText } from './normalize.ts';
+import { originalSpan, type TextView } from './view.ts';
+
+/** Longest expression accepted, in UTF-16 units. */
+export const SOURCE_MAX = 1000;
+/** Matches of one expression in one view that are looked for. */
+const MATCHES_MAX = 8;
+/** From so many expressions without a literal on, one machine for all of them tells which match. */
+const SET_FROM = 4;
+
+interface Expression {
+  readonly re: RE2JS;
+  readonly output: number;
+}
+
+/** Regular expressions of RE2, of which only those are run whose literals occur. */
+export interface Expressions {
+  readonly all: readonly Expression[];
+  /** Positions in `all`. */
+  readonly always: readonly number[];
+  readonly alwaysSet: RE2Set | null;
+  readonly machine: Automaton | null;
+  /** One mark per expression; scratch. */
+  readonly marks: Uint8Array;
+}
+
+/** Compiles one expression, or says what is wrong with it. Matched without regard to case: the text is lower case. */
+export function compileExpression(source: string): { ok: true; re: RE2JS } | { ok: false; message: string } {
+  if (source.length > SOURCE_MAX) {
+    return {
+      ok: false,
+      message: `a pattern may have ${SOURCE_MAX} characters, this one has ${source.length}`,
+    };
+  }
+  try {
+    return { ok: true, re: RE2JS.compile(source, RE2JS.CASE_INSENSITIVE) };
+  } catch (error) {
+    if (error instanceof RE2JSException) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+export function expressions(compiled: readonly { source: string; re: RE2JS; output: number }[]): Expressions {
+  const literals: Literal[] = [];
+  const always: number[] = [];
+  compiled.forEach(({ source }, owner) => {
+    const required = requiredLiterals(source);
+    if (required === null) always.push(owner);
+    else for (const text of required) literals.push({ text, owner });
+  });
+  let alwaysSet: RE2Set | null = null;
+  if (always.length >= SET_FROM) {
+    alwaysSet = new RE2Set(RE2Set.UNANCHORED, RE2JS.CASE_INSENSITIVE);
+    for (const owner of always) alwaysSet.add(compiled[owner]!.source);
+    alwaysSet.compile();
+  }
+  return {
+    all: compiled.map(({ re, output }) => ({ re, output })),
+    always,
+    alwaysSet,
+    machine: literals.length > 0 ? automaton(literals) : null,
+    marks: new Uint8Array(compiled.length),
+  };
+}
+
+export function findExpressions(set: Expressions, text: NormalizedText, found: Findings): void {
+  if (set.all.length === 0) return;
+  findInView(set, text.plain, found);
+  if (text.folded !== null) findInView(set, text.folded, found);
+  if (text.refolded !== null) findInView(set, text.refolded, found);
+}
+
+function findInView(set: Expressions, view: TextView, found: Findings): void {
+  const { all, always, alwaysSet, machine, marks } = set;
+  if (machine !== null) markOwners(machine, view.text, marks);
+  if (alwaysSet === null) for (const owner of always) marks[owner] = 1;
+  else for (const member of alwaysSet.match(view.text)) marks[always[member]!] = 1;
+  for (let owner = 0; owner < marks.length; owner++) {
+    if (marks[owner] === 0) continue;
+    marks[owner] = 0;
+    const { re, output } = all[owner]!;
+    if (!re.test(view.text)) continue;
+    const matcher = re.matcher(view.text);
+    for (let count = 0; count < MATCHES_MAX && matcher.find(); count++) {
+      const { start, end } = originalSpan(view, matcher.start(), matcher.end());
+      addFinding(found, output, start, end);
+    }
+  }
+}

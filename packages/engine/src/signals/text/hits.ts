@@ -1,0 +1,85 @@
+/** A place of the original text where a pattern matched. */
+export interface Hit {
+  /** Index into the scanner's patterns. */
+  readonly pattern: number;
+  /** In UTF-16 units of the original text. */
+  readonly start: number;
+  /** One past the last. */
+  readonly end: number;
+}
+
+/** What a scan has found, pattern by pattern, in scratch arrays that are used again. Offsets are of the original. */
+export interface Findings {
+  length: number;
+  patterns: Int32Array;
+  starts: Int32Array;
+  ends: Int32Array;
+}
+
+export function findings(): Findings {
+  return { length: 0, patterns: new Int32Array(64), starts: new Int32Array(64), ends: new Int32Array(64) };
+}
+
+export function addFinding(found: Findings, pattern: number, start: number, end: number): void {
+  if (found.length === found.patterns.length) {
+    for (const key of ['patterns', 'starts', 'ends'] as const) {
+      const wider = new Int32Array(found.length * 2);
+      wider.set(found[key]);
+      found[key] = wider;
+    }
+  }
+  const at = found.length++;
+  found.patterns[at] = pattern;
+  found.starts[at] = start;
+  found.ends[at] = end;
+}
+
+/**
+ * Orders findings by pattern and start; takes out what an exception overlaps and what lies inside another hit of the
+ * same pattern; keeps at most `limit` per pattern. The exceptions of pattern p were found as `exceptionsFrom + p`.
+ */
+export function toHits(found: Findings, exceptionsFrom: number, limit: number): readonly Hit[] {
+  const hits: Hit[] = [];
+  const exceptions: Hit[] = [];
+  for (let at = 0; at < found.length; at++) {
+    const pattern = found.patterns[at]!;
+    const start = found.starts[at]!;
+    const end = found.ends[at]!;
+    if (pattern < exceptionsFrom) hits.push({ pattern, start, end });
+    else exceptions.push({ pattern: pattern - exceptionsFrom, start, end });
+  }
+  hits.sort(byPlace);
+  const barred = exceptions.length === 0 ? exceptions : merge(exceptions.sort(byPlace));
+  const kept: Hit[] = [];
+  let bar = 0;
+  let count = 0;
+  for (const hit of hits) {
+    const last = kept.at(-1);
+    if (last === undefined || last.pattern !== hit.pattern) count = 0;
+    else if (hit.end <= last.end) continue;
+    while (bar < barred.length && isBefore(barred[bar]!, hit)) bar++;
+    const next = barred[bar];
+    if (next !== undefined && next.pattern === hit.pattern && next.start < hit.end) continue;
+    if (count++ < limit) kept.push(hit);
+  }
+  return kept;
+}
+
+function byPlace(a: Hit, b: Hit): number {
+  return a.pattern - b.pattern || a.start - b.start || b.end - a.end;
+}
+
+function isBefore(bar: Hit, hit: Hit): boolean {
+  return bar.pattern === hit.pattern ? bar.end <= hit.start : bar.pattern < hit.pattern;
+}
+
+/** Overlapping stretches of the same pattern become one. */
+function merge(sorted: readonly Hit[]): Hit[] {
+  const merged: Hit[] = [];
+  for (const hit of sorted) {
+    const last = merged.at(-1);
+    if (last === undefined || last.pattern !== hit.pattern || hit.start > last.end) merged.push(hit);
+    else if (hit.end > last.end) merged[merged.length - 1] = { ...last, end: hit.end };
+  }
+  return merged;
+}

@@ -1,0 +1,82 @@
+import { Counter, Gauge, Histogram, type Registry } from '../platform/metrics/metrics.ts';
+import type { Observation } from './gate.ts';
+
+export interface GateMetrics {
+  observe(observation: Observation): void;
+  refused(code: string): void;
+  spoolConflict(conflict: string): void;
+}
+
+/** Seconds; the gate aims at a few milliseconds and never passes its deadline. */
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** @param depths read when the metrics are asked for */
+export function createGateMetrics(
+  registry: Registry,
+  depths: { readonly queue: () => number; readonly spool: () => number },
+): GateMetrics {
+  const registers = [registry];
+  const latency = new Histogram({
+    name: 'safeward_decision_seconds',
+    help: 'From the parsed event to the durable answer, by action.',
+    labelNames: ['action'],
+    buckets: BUCKETS,
+    registers,
+  });
+  const decisions = new Counter({
+    name: 'safeward_decisions_total',
+    help: 'Decisions made, by kind of event, action, and how they were recorded.',
+    labelNames: ['kind', 'action', 'recording'],
+    registers,
+  });
+  const measures = new Counter({
+    name: 'safeward_measure_matches_total',
+    help: 'Matches by measure; shadow measures match without acting.',
+    labelNames: ['measure', 'mode'],
+    registers,
+  });
+  const degraded = new Counter({
+    name: 'safeward_degraded_total',
+    help: 'Decisions made without a part that was late or down.',
+    labelNames: ['part'],
+    registers,
+  });
+  const refused = new Counter({
+    name: 'safeward_refused_total',
+    help: 'Events that were not decided, by the code of the problem.',
+    labelNames: ['code'],
+    registers,
+  });
+  const conflicts = new Counter({
+    name: 'safeward_spool_conflicts_total',
+    help: 'Spooled decisions whose event had another decision already.',
+    labelNames: ['conflict'],
+    registers,
+  });
+  gauge('safeward_queue_depth', 'Decisions that wait for their commit.', depths.queue);
+  gauge('safeward_spool_depth', 'Decisions on disk that the database does not have yet.', depths.spool);
+
+  function gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  }
+
+  return {
+    observe({ event, outcome, degraded: parts, recording, seconds }) {
+      const { action } = outcome;
+      latency.observe({ action }, seconds);
+      decisions.inc({ kind: event.kind, action, recording });
+      for (const { measure } of outcome.reasons) measures.inc({ measure, mode: 'enforce' });
+      for (const { measure } of outcome.shadow ?? []) measures.inc({ measure, mode: 'shadow' });
+      for (const part of parts) degraded.inc({ part });
+    },
+    refused: (code) => refused.inc({ code }),
+    spoolConflict: (conflict) => conflicts.inc({ conflict }),
+  };
+}

@@ -1,0 +1,72 @@
+import { ACTIONS, OutcomeSchema } from '@safeward/engine';
+import Type from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+/** What the gate adds to the engine's outcome. */
+export const DecisionSchema = Type.Object(
+  {
+    id: Type.String({ description: 'Of this decision; ids sort by time.' }),
+    ...OutcomeSchema.properties,
+    degraded: Type.Optional(
+      Type.Array(Type.Enum(['database']), {
+        description: 'Parts that were late or down; the practice’s `on_failure` decided what that means.',
+      }),
+    ),
+    record: Type.Union([Type.Object({ id: Type.String() }, closed), Type.Null()], {
+      description: 'Null: safe on this server’s disk, recorded in the database later under the same id.',
+    }),
+    unrecorded: Type.Optional(
+      Type.Literal(true, { description: 'Neither database nor disk could take it: nothing is kept of it.' }),
+    ),
+    timing_ms: Type.Optional(
+      Type.Object({ signals: Type.Optional(Type.Number()), total: Type.Number() }, closed),
+    ),
+  },
+  { ...closed, $id: 'Decision' },
+);
+
+export const DecisionListSchema = Type.Object(
+  {
+    decisions: Type.Array(DecisionSchema),
+    next: Type.Union([Type.String(), Type.Null()], {
+      description: 'Give it as `cursor` for the next page; null on the last one.',
+    }),
+  },
+  closed,
+);
+
+/** The most that a caller may wait; a gate that takes longer than this helps nobody. */
+export const MAX_DEADLINE_MS = 60_000;
+
+export const DeadlineQuery = Type.Object(
+  {
+    deadline_ms: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_DEADLINE_MS,
+        description: 'The answer comes within this many milliseconds, without the database if need be.',
+      }),
+    ),
+  },
+  closed,
+);
+
+export const MAX_PAGE = 200;
+
+export const ListQuery = Type.Object(
+  {
+    actor: Type.Optional(Type.String({ minLength: 1, maxLength: 256, description: 'Id of who acted.' })),
+    action: Type.Optional(Type.Enum([...ACTIONS])),
+    measure: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 256, description: 'Id of a measure that matched.' }),
+    ),
+    since: Type.Optional(Type.String({ format: 'date-time', description: 'Decided then or later.' })),
+    until: Type.Optional(Type.String({ format: 'date-time', description: 'Decided before.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE, default: 50 })),
+    cursor: Type.Optional(Type.String({ maxLength: 100, description: 'From the page before.' })),
+  },
+  closed,
+);
+
+export const IdParams = Type.Object({ id: Type.String() }, closed);

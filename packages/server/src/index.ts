@@ -1,0 +1,31 @@
+/** The door of the server. */
+export { DecisionListSchema, DecisionSchema } from './gate/index.ts';
+export { DataFolderInUse } from './platform/data-folder/lock.ts';
+export {
+  type Database,
+  DatabaseUnavailable,
+  migrate,
+  type OnProgress,
+  type OpenDatabaseOptions,
+  openDatabase,
+} from './platform/database/index.ts';
+export { createOpenApi, type OpenApi } from './platform/http/openapi.ts';
+export type { RegisteredRoute } from './platform/http/route.ts';
+export {
+  createKey,
+  isScope,
+  type Key,
+  listKeys,
+  revokeKey,
+  SCOPES,
+  type Scope,
+} from './platform/keys/index.ts';
+export { createLog, LOG_LEVELS, type Logger, type LogLevel } from './platform/log/log.ts';
+export { NoPractice, PracticeRefused } from './practices/index.ts';
+export {
+  KeyFileExists,
+  MIGRATIONS,
+  type RunningServer,
+  type ServerOptions,
+  startServer,
+} from './server.ts';

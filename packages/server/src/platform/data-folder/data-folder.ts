@@ -1,0 +1,40 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Everything that Safeward keeps on this machine, by path. One folder, one server. */
+export interface DataFolder {
+  readonly path: string;
+  /** PostgreSQL's own folder; belongs to the account the database runs as. */
+  readonly postgres: string;
+  /** How to reach the database while it runs; readable by the owner only, for it holds the password. */
+  readonly connection: string;
+  readonly password: string;
+  /** Names the process that has the folder in use. */
+  readonly lock: string;
+  /** Decisions answered while the database was away. */
+  readonly spool: string;
+}
+
+/**
+ * Makes the folder where it is missing.
+ *
+ * The mode lets others pass through but not look: where Safeward runs as root, the database runs as another
+ * account and has to reach its own folder inside. Every file with a secret is readable by its owner only.
+ *
+ * @throws the file system's own error, e.g. EACCES
+ */
+export function openDataFolder(path: string): DataFolder {
+  const root = resolve(path);
+  mkdirSync(root, { recursive: true });
+  if (process.getuid?.() === 0) chmodSync(root, 0o711);
+  const spool = join(root, 'spool');
+  mkdirSync(spool, { recursive: true, mode: 0o700 });
+  return {
+    path: root,
+    postgres: join(root, 'postgres'),
+    connection: join(root, 'database.json'),
+    password: join(root, 'database.password'),
+    lock: join(root, 'safeward.lock'),
+    spool,
+  };
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type pg from 'pg';
+import { DatabaseUnavailable } from './errors.ts';
+
+/** One area's tables: its folder of `001_name.sql`, `002_…`, which are only ever added to. */
+export interface AreaMigrations {
+  readonly area: string;
+  readonly folder: URL;
+}
+
+interface Migration {
+  readonly area: string;
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Any number will do, as long as every Safeward takes the same one. */
+const ADVISORY_LOCK = 7_233_927_001;
+
+/**
+ * Brings every area's tables up to date: each file in a transaction of its own, one process at a time.
+ *
+ * @returns the migrations applied now, e.g. `gate/001_decision`
+ * @throws {DatabaseUnavailable} where the database was migrated by a newer Safeward
+ */
+export async function migrate(pool: pg.Pool, areas: readonly AreaMigrations[]): Promise<readonly string[]> {
+  const known = areas.flatMap(readMigrations);
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await client.query(`
+      create schema if not exists safeward;
+      create table if not exists safeward.migration (
+        area text not null,
+        number int not null,
+        name text not null,
+        applied_at timestamptz not null default now(),
+        primary key (area, number)
+      )`);
+    const { rows } = await client.query<{ area: string; number: number }>(
+      'select area, number from safeward.migration',
+    );
+    refuseNewer(rows, known);
+    const applied = new Set(rows.map((row) => `${row.area}/${row.number}`));
+    const missing = known.filter((migration) => !applied.has(`${migration.area}/${migration.number}`));
+    for (const migration of missing) await apply(client, migration);
+    await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCK]);
+    client.release();
+    return missing.map(({ area, name }) => `${area}/${name}`);
+  } catch (error) {
+    // Destroying the connection gives the advisory lock back.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function apply(client: pg.PoolClient, { area, number, name, sql }: Migration): Promise<void> {
+  await client.query('begin');
+  await client.query(sql);
+  await client.query('insert into safeward.migration (area, number, name) values ($1, $2, $3)', [
+    area,
+    number,
+    name,
+  ]);
+  await client.query('commit');
+}
+
+function refuseNewer(
+  applied: readonly { area: string; number: number }[],
+  known: readonly Migration[],
+): void {
+  for (const { area, number } of applied) {
+    if (known.some((migration) => migration.area === area && migration.number === number)) continue;
+    throw new DatabaseUnavailable(
+      `The database was used by a newer Safeward (it has ${area}/${number}, which this one does not know). Start that one.`,
+    );
+  }
+}
+
+function readMigrations({ area, folder }: AreaMigrations): Migration[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+  return names.sort().map((file, index) => {
+    const number = Number(file.slice(0, 3));
+    if (number !== index + 1) throw new Error(`${area}: migration ${file} should be number ${index + 1}`);
+    return {
+      area,
+      number,
+      name: file.replace(/\.sql$/, ''),
+      sql: readFileSync(new URL(file, folder), 'utf8'),
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import type { Keyring, Scope, Verdict } from '../keys/index.ts';
+import type { Refusal } from '../problem/problem.ts';
+import { HTTP_PROBLEMS } from './problems.ts';
+import { sendProblem } from './reply.ts';
+
+/**
+ * Lets a request pass that carries a key with the scope its route asks for: `Authorization: Bearer sw_…` or
+ * `x-api-key: sw_…`. Runs before the body is read, so that a stranger's megabyte is not.
+ */
+export function authenticate(keyring: Keyring) {
+  return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+    const access = request.routeOptions.config.doc?.access;
+    // Without a route there is nothing to protect: the answer is 404 or 405.
+    if (access === undefined || access === 'public') return done();
+    const verdict = keyring.check(presentedKey(request), access);
+    if (!(verdict instanceof Promise)) return conclude(verdict, access, reply, done);
+    verdict.then((later) => conclude(later, access, reply, done), done);
+  };
+}
+
+function conclude(verdict: Verdict, scope: Scope, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  if (verdict.kind === 'granted') return done();
+  sendProblem(reply, refusalFor(verdict.kind, scope));
+}
+
+function refusalFor(kind: Exclude<Verdict['kind'], 'granted'>, scope: Scope): Refusal {
+  switch (kind) {
+    case 'unknown':
+      return {
+        kind: HTTP_PROBLEMS.unauthenticated,
+        detail: 'Send Authorization: Bearer <key>. Keys are made with: safeward keys create',
+        headers: { 'www-authenticate': 'Bearer realm="safeward"' },
+      };
+    case 'lacks_scope':
+      return {
+        kind: HTTP_PROBLEMS.lacksScope,
+        detail: `This needs a key with the scope “${scope}”.`,
+        headers: {
+          'www-authenticate': `Bearer realm="safeward", error="insufficient_scope", scope="${scope}"`,
+        },
+      };
+    case 'unverifiable':
+      return { kind: HTTP_PROBLEMS.unverifiable, headers: { 'retry-after': '1' } };
+  }
+}
+
+function presentedKey(request: FastifyRequest): string | undefined {
+  const { authorization } = request.headers;
+  if (authorization !== undefined)
+    return /^bearer /i.test(authorization) ? authorization.slice('bearer '.length).trim() : undefined;
+  const key = request.headers['x-api-key'];
+  return typeof key === 'string' ? key : undefined;
+}

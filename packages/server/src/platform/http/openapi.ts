@@ -1,0 +1,160 @@
+import type { TSchema } from 'typebox';
+import { HTTP_PROBLEMS } from './problems.ts';
+import type { RegisteredRoute } from './route.ts';
+
+/** The parts of OpenAPI 3.1 that are written and shown here. */
+export interface OpenApi {
+  readonly openapi: '3.1.0';
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly securitySchemes: Readonly<Record<string, unknown>>;
+  };
+}
+
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly 'x-scope'?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: {
+    readonly required: true;
+    readonly content: Readonly<Record<string, { readonly schema: unknown; readonly example: unknown }>>;
+  };
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>
+  >;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path';
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: unknown;
+}
+
+const PROBLEM = {
+  type: 'object',
+  description: 'RFC 9457. `code` is stable; `pointer` is a JSON pointer to the offending field.',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    pointer: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { code: { type: 'string' }, pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+    request_id: { type: 'string' },
+  },
+};
+
+/** The API as its routes describe themselves. Schemas with an `$id` become components. */
+export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
+  const components: Record<string, unknown> = { Problem: PROBLEM };
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const route of routes) {
+    // HEAD is answered wherever GET is, and says nothing of its own.
+    if (route.method === 'HEAD') continue;
+    const path = route.url.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: toOperation(route, components) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Safeward',
+      version: '1',
+      description:
+        'An online service sends every interaction here before it is delivered, and does what the decision says.',
+    },
+    paths,
+    components: {
+      schemas: components,
+      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key, `sw_…`.' } },
+    },
+  };
+}
+
+function toOperation(
+  { method, url, doc, query, params }: RegisteredRoute,
+  components: Record<string, unknown>,
+): Operation {
+  const parameters = [...parametersOf(query, 'query'), ...parametersOf(params, 'path')];
+  const answers = Object.entries(doc.answers).map(([status, { description, schema, type }]) => {
+    const content = schema
+      ? { 'application/json': { schema: place(schema, components) } }
+      : { [type ?? 'application/json']: {} };
+    return [status, { description, content }] as const;
+  });
+  const problems = {
+    description: 'A problem.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return {
+    operationId: `${method.toLowerCase()}${url.replaceAll(/[^a-zA-Z0-9]+(.)?/g, (_all, next: string | undefined) => next?.toUpperCase() ?? '')}`,
+    summary: doc.summary,
+    ...(doc.description !== undefined && { description: doc.description }),
+    security: doc.access === 'public' ? [] : [{ key: [] }],
+    ...(doc.access !== 'public' && { 'x-scope': doc.access }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(doc.body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: place(doc.body.schema, components), example: doc.body.example },
+        },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(answers),
+      ...(doc.access !== 'public' && {
+        '401': { ...problems, description: HTTP_PROBLEMS.unauthenticated.title },
+        '403': { ...problems, description: HTTP_PROBLEMS.lacksScope.title },
+      }),
+      default: problems,
+    },
+  };
+}
+
+function parametersOf(schema: TSchema | undefined, where: Parameter['in']): Parameter[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = plain(schema) as {
+    properties?: Record<string, { description?: string }>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: where,
+    required: required.includes(name),
+    ...(description !== undefined && { description }),
+    schema: rest,
+  }));
+}
+
+/** Named schemas are moved to the components and referred to, wherever they stand. */
+function place(schema: unknown, components: Record<string, unknown>): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => place(item, components));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $id, ...rest } = schema as { $id?: unknown };
+  const placed = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, place(value, components)]),
+  );
+  if (typeof $id !== 'string') return placed;
+  components[$id] = placed;
+  return { $ref: `#/components/schemas/${$id}` };
+}
+
+/** TypeBox keeps its own marks on a schema, which are no JSON. */
+function plain(schema: TSchema): unknown {
+  return JSON.parse(JSON.stringify(schema));
+}

@@ -1,0 +1,17 @@
+import type { FastifyReply } from 'fastify';
+import { type Refusal, toProblemDocument } from '../problem/problem.ts';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Answers with JSON that is already text: it is sent as it is, byte for byte. */
+export function sendJson(reply: FastifyReply, json: string): FastifyReply {
+  return reply.header('content-type', JSON_TYPE).send(json);
+}
+
+/** The one place where a refusal becomes an answer. */
+export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  reply.code(refusal.kind.status).header('content-type', PROBLEM_TYPE);
+  if (refusal.headers) reply.headers(refusal.headers);
+  return reply.send(JSON.stringify(toProblemDocument(refusal, String(reply.request.id))));
+}

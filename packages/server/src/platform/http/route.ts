@@ -1,0 +1,42 @@
+import type { TSchema } from 'typebox';
+import type { Scope } from '../keys/index.ts';
+
+/** Who may call a route. */
+export type Access = Scope | 'public';
+
+export interface AnswerDoc {
+  readonly description: string;
+  readonly schema?: TSchema;
+  /** `application/json` unless said otherwise. */
+  readonly type?: string;
+}
+
+/**
+ * What a route says of itself, in its Fastify `config`: who may call it, and what the API document and page
+ * tell about it. A body is described here rather than in Fastify's `schema`, for it is parsed by the area,
+ * from the raw bytes.
+ */
+export interface RouteDoc {
+  readonly access: Access;
+  readonly summary: string;
+  readonly description?: string;
+  readonly body?: { readonly schema: TSchema; readonly example: unknown };
+  /** Beside the problems that every route can answer with. */
+  readonly answers: Readonly<Record<number, AnswerDoc>>;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    doc?: RouteDoc;
+  }
+}
+
+/** A route as it was registered. */
+export interface RegisteredRoute {
+  readonly method: string;
+  /** As in Fastify: `/v1/decisions/:id`. */
+  readonly url: string;
+  readonly doc: RouteDoc;
+  readonly query?: TSchema;
+  readonly params?: TSchema;
+}

@@ -1,0 +1,48 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** What a key may be used for. */
+export const SCOPES = ['decide', 'read', 'explain', 'metrics', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export function isScope(word: string): word is Scope {
+  return (SCOPES as readonly string[]).includes(word);
+}
+
+/** A key as it is known afterwards: everything but the secret. */
+export interface Key {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly created_at: string;
+  readonly revoked_at: string | null;
+}
+
+/** A key that was presented: which one it claims to be, and the proof. */
+export interface PresentedKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+const SHAPE = /^sw_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
+
+/** A new key, `sw_<id>_<secret>`; the secret has 256 bits, so a plain hash of it cannot be guessed back. */
+export function makeKey(): PresentedKey & { readonly key: string } {
+  const id = randomBytes(6).toString('hex');
+  const secret = randomBytes(32).toString('base64url');
+  return { id, secret, key: `sw_${id}_${secret}` };
+}
+
+export function parseKey(key: string): PresentedKey | null {
+  const [, id, secret] = SHAPE.exec(key) ?? [];
+  return id !== undefined && secret !== undefined ? { id, secret } : null;
+}
+
+export function hashSecret(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+/** In constant time: how long it takes tells nothing about the hash. */
+export function secretMatches(secret: string, hash: Buffer): boolean {
+  const given = hashSecret(secret);
+  return given.length === hash.length && timingSafeEqual(given, hash);
+}

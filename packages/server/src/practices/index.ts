@@ -1,0 +1,5 @@
+export { type ActivePractice, activatePractice, NoPractice, PracticeRefused } from './active.ts';
+export { practiceRoutes } from './routes.ts';
+export type { Activation } from './store.ts';
+
+export const practiceMigrations = { area: 'practices', folder: new URL('./migrations/', import.meta.url) };

@@ -1,0 +1,138 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import type { SourceFile } from '@safeward/engine';
+import { gateMigrations, openGate } from './gate/index.ts';
+import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
+import { createApp } from './platform/http/app.ts';
+import type { RegisteredRoute } from './platform/http/route.ts';
+import { systemRoutes } from './platform/http/system-routes.ts';
+import {
+  createKey,
+  createKeyring,
+  keyMigrations,
+  listKeys,
+  loadLiveKeys,
+  SCOPES,
+} from './platform/keys/index.ts';
+import { createLog, type Logger } from './platform/log/log.ts';
+import { createRegistry } from './platform/metrics/metrics.ts';
+import { activatePractice, practiceMigrations, practiceRoutes } from './practices/index.ts';
+
+export interface ServerOptions {
+  /** Made where it is missing. */
+  readonly dataDir: string;
+  /** `postgresql://…`, version 15 or later; without it the embedded database runs in the data folder. */
+  readonly databaseUrl?: string | undefined;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** 127.0.0.1 unless said otherwise. */
+  readonly host?: string;
+  /** Activated at start; without it the practice that was active last goes on. */
+  readonly practiceFiles?: readonly SourceFile[];
+  /** The first key is also written here, readable by the owner only. */
+  readonly keyFile?: string | undefined;
+  readonly log?: Logger;
+  /** For requests that name none, in milliseconds. */
+  readonly deadlineMs?: number;
+  /** Decisions that may wait for their commit before requests are refused with 429. */
+  readonly queueCapacity?: number;
+  readonly onProgress?: OnProgress;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8080`, without a slash at the end. */
+  readonly url: string;
+  readonly dataDir: string;
+  /** Made on the first start, with every scope; null later, for only its hash is kept. */
+  readonly firstKey: string | null;
+  /** `name@version#sha256:…` */
+  readonly practice: string;
+  readonly database: Database;
+  readonly routes: readonly RegisteredRoute[];
+  /** Answers what was accepted, then stops the database and frees the data folder. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_DEADLINE_MS = 1_000;
+const DEFAULT_QUEUE_CAPACITY = 10_000;
+
+export const MIGRATIONS = [keyMigrations, practiceMigrations, gateMigrations];
+
+/**
+ * Starts everything and resolves when it takes requests.
+ *
+ * @throws {DataFolderInUse | DatabaseUnavailable | PracticeRefused | NoPractice} with messages for people
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const log = options.log ?? createLog('info');
+  const onProgress = options.onProgress ?? ((message: string) => log.info(message));
+  // What was started is stopped in reverse, also where a later step fails.
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    const database = await openDatabase({
+      dataDir: options.dataDir,
+      url: options.databaseUrl,
+      onProgress,
+      log,
+    });
+    undo.push(database.close);
+    const { pool, folder } = database;
+    const applied = await migrate(pool, MIGRATIONS);
+    if (applied.length > 0) log.info({ migrations: applied }, 'the database is up to date');
+    const active = await activatePractice(pool, options.practiceFiles);
+    const firstKey = await makeFirstKey(database, options.keyFile);
+
+    const registry = createRegistry();
+    const gate = await openGate({
+      databaseUrl: database.url,
+      pool,
+      spoolFolder: folder.spool,
+      plan: active.plan,
+      deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
+      queueCapacity: options.queueCapacity ?? DEFAULT_QUEUE_CAPACITY,
+      registry,
+      log,
+    });
+    undo.push(gate.close);
+    const keyring = createKeyring(() => loadLiveKeys(pool));
+    const { app, routes } = createApp({ keyring, log });
+    let ready = true;
+    systemRoutes(app, {
+      routes,
+      registry,
+      readiness: () => ({ ready, ...gate.state(), practice: active.plan().label }),
+    });
+    practiceRoutes(app, { pool, active });
+    gate.routes(app);
+    undo.push(async () => {
+      ready = false;
+      await app.close();
+    });
+    const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    log.info({ url, practice: active.plan().label }, 'ready');
+    return { url, dataDir: folder.path, firstKey, practice: active.plan().label, database, routes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** On a database without any key, so that the very first caller can call. */
+async function makeFirstKey({ pool }: Database, keyFile: string | undefined): Promise<string | null> {
+  if ((await listKeys(pool)).length > 0) return null;
+  if (keyFile !== undefined && existsSync(keyFile)) throw new KeyFileExists(keyFile);
+  const { key } = await createKey(pool, { name: 'first', scopes: SCOPES });
+  if (keyFile !== undefined) writeFileSync(keyFile, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  return key;
+}
+
+/** Writing over somebody's file would lose a key that may still be in use elsewhere. */
+export class KeyFileExists extends Error {
+  readonly code = 'key_file_exists';
+
+  constructor(path: string) {
+    super(`${path} exists already; the first key is not written over it. Move it away or name another file.`);
+  }
+}
