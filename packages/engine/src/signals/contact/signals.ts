@@ -1,0 +1,3 @@
+import type { TextSignal } from '../text/signal.ts';
+
+export const CONTACT_SIGNALS: readonly TextSignal[] = [];

@@ -1,0 +1,49 @@
+import { CONTACT_SIGNALS } from '../contact/signals.ts';
+import { LINK_SIGNALS } from '../link/signals.ts';
+import bullying from './lexicon/bullying.json' with { type: 'json' };
+import challenge from './lexicon/challenge.json' with { type: 'json' };
+import grooming from './lexicon/grooming.json' with { type: 'json' };
+import privacy from './lexicon/privacy.json' with { type: 'json' };
+import scam from './lexicon/scam.json' with { type: 'json' };
+import selfHarm from './lexicon/self-harm.json' with { type: 'json' };
+import spam from './lexicon/spam.json' with { type: 'json' };
+import threat from './lexicon/threat.json' with { type: 'json' };
+import trade from './lexicon/trade.json' with { type: 'json' };
+import type { Macros } from './lexicon.ts';
+import { FAMILIES, type Family, type TextSignal } from './signal.ts';
+
+/** A lexicon file: what a family's signals look for, as data. Grammar of the lines: `lexicon.ts`. */
+interface Lexicon {
+  readonly macros: Macros;
+  readonly signals: readonly Pick<
+    TextSignal,
+    'name' | 'title' | 'description' | 'phrases' | 'patterns' | 'except'
+  >[];
+}
+
+const LEXICONS: Readonly<Record<Exclude<Family, 'contact' | 'link'>, Lexicon>> = {
+  grooming,
+  bullying,
+  threat,
+  self_harm: selfHarm,
+  privacy,
+  scam,
+  spam,
+  challenge,
+  trade,
+};
+
+/** Every text signal, in the order in which the reference lists them: by family, as its file has them. */
+export const TEXT_SIGNALS: readonly TextSignal[] = FAMILIES.flatMap(signalsOf);
+
+function signalsOf(family: Family): readonly TextSignal[] {
+  if (family === 'contact') return CONTACT_SIGNALS;
+  if (family === 'link') return LINK_SIGNALS;
+  const { macros, signals } = LEXICONS[family];
+  return signals.map((signal) => ({
+    ...signal,
+    family,
+    macros,
+    cost: signal.patterns.length > 0 ? 'pattern' : 'words',
+  }));
+}
