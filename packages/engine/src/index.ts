@@ -33,3 +33,16 @@ export type {
 export { describeLanguage, type LanguageReference } from './practice/reference.ts';
 export { runPracticeTests, type TestResult } from './practice/run-tests.ts';
 export type { Parsed, Problem } from './problem.ts';
+export {
+  type AccountSignals,
+  FAMILIES,
+  type Family,
+  type Link,
+  type RelationshipSignals,
+  readSignals,
+  type SeenSignal,
+  type SeenSpan,
+  type SignalReading,
+  TEXT_SIGNALS,
+  type TextSignal,
+} from './signals/index.ts';

@@ -1,5 +1,9 @@
 /** What can be seen in an event. The practice language and the decision enter here. */
+export type { AccountSignals } from './account/account.ts';
 export { findLinks, type Link } from './link/links.ts';
+export { readSignals, type SeenSignal, type SeenSpan, type SignalReading } from './read.ts';
+export { audienceKind } from './relationship/audience.ts';
+export type { RelationshipSignals } from './relationship/relationship.ts';
 export type { Hit } from './text/hits.ts';
 export { type NormalizedText, normalize } from './text/normalize.ts';
 export { compileScanner, type Pattern, type Scanner } from './text/scanner.ts';

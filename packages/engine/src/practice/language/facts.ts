@@ -1,6 +1,6 @@
 import { Duration } from '@marcbachmann/cel-js/evaluator';
 import type { Event, Person, Relationship } from '../../event/event.ts';
-import type { AudienceKind, Kind } from '../../event/vocabulary.ts';
+import { audienceKind } from '../../signals/index.ts';
 import type { Settings } from '../practice.ts';
 import { unknownFact } from '../unknown.ts';
 
@@ -141,14 +141,6 @@ export class RelationshipFacts {
   }
 }
 
-/** What kind of audience an event has by its nature, where the service did not say. */
-const NATURAL_AUDIENCE: Readonly<Partial<Record<Kind, AudienceKind>>> = {
-  message: 'direct',
-  contact_request: 'direct',
-  group_message: 'group',
-  group_invite: 'group',
-};
-
 export class AudienceFacts {
   readonly #event: Event;
   constructor(event: Event) {
@@ -156,10 +148,7 @@ export class AudienceFacts {
   }
 
   get kind(): AudienceKindTerm {
-    const audience = this.#event.audience;
-    const kind =
-      typeof audience === 'string' ? audience : (audience?.kind ?? NATURAL_AUDIENCE[this.#event.kind]);
-    return new AudienceKindTerm(kind, 'audience.kind');
+    return new AudienceKindTerm(audienceKind(this.#event), 'audience.kind');
   }
   get id(): string {
     return this.#detail('id');
