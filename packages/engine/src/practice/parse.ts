@@ -22,6 +22,8 @@ export interface Places {
   measure(index: number, field?: string, offset?: number): Place;
   test(index: number, field?: string): Place;
   top(field: string, offset?: number): Place;
+  /** An entry of `harms` or `lists`, whichever file defines it. */
+  named(key: 'harms' | 'lists', name: string): Place;
 }
 
 export interface ParsedPractice {
@@ -129,6 +131,10 @@ function placesOf(sources: readonly { source: Source; file: PracticeFile }[], he
   return {
     measure: (index, field, offset) => find(measures[index], 'measures', field, offset),
     test: (index, field) => find(tests[index], 'tests', field),
+    named: (key, name) => {
+      const owner = sources.find(({ file }) => Object.hasOwn(file[key] ?? {}, name));
+      return (owner?.source ?? head).place([key, name]);
+    },
     top: (field, offset) => {
       const path = field.split('.');
       return offset === undefined ? head.place(path) : head.placeIn(path, offset);

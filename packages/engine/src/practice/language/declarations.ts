@@ -156,7 +156,12 @@ export const TYPES = {
   WordList: { doc: 'A named list of the practice (`lists:`).', fields: {} },
 } as const satisfies Record<string, TypeDeclaration>;
 
-export const VARIABLES: Readonly<Record<string, { readonly type: string; readonly doc: string }>> = {
+export interface VariableDeclaration {
+  readonly type: string;
+  readonly doc: string;
+}
+
+export const VARIABLES = {
   actor: { type: 'Person', doc: 'Who acts.' },
   target: { type: 'Person', doc: 'At whom it is aimed. All of it is unknown where the event has no target.' },
   relationship: { type: 'Relationship', doc: 'Between actor and target.' },
@@ -170,7 +175,7 @@ export const VARIABLES: Readonly<Record<string, { readonly type: string; readonl
   context: { type: 'map', doc: 'What the service added, as it sent it.' },
   guardian: { type: 'Guardian', doc: 'The guardians of the child in the event.' },
   history: { type: 'History', doc: 'What happened before.' },
-};
+} as const satisfies Record<string, VariableDeclaration>;
 
 /** Besides these, an expression may use CEL’s own operators, macros and functions. */
 export interface FunctionDeclaration {

@@ -1,10 +1,12 @@
 import { unknownFact } from '../unknown.ts';
 import type { WordList } from './word-list.ts';
 
-/** What one pass over the text found, as the plan hands it to expressions. */
+/** What one pass over the text finds, as the decision hands it to expressions. */
 export interface TextFindings {
   /** Whether the text holds the phrase (written as in the measure). */
   phrase(phrase: string): boolean;
+  /** Whether it holds an entry of the practice's list of that name. */
+  list(name: string): boolean;
   pattern(source: string): boolean;
   signal(name: string): boolean;
 }
@@ -22,8 +24,7 @@ export class TextFacts {
     return this.#known.phrase(phrase);
   }
   containsAny(list: WordList): boolean {
-    const findings = this.#known;
-    return list.entries.some((entry) => findings.phrase(entry));
+    return this.#known.list(list.name);
   }
   matches(source: string): boolean {
     return this.#known.pattern(source);

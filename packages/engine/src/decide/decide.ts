@@ -1,0 +1,22 @@
+import type { Event } from '../event/event.ts';
+import type { Plan } from '../practice/plan/plan.ts';
+import type { Outcome } from './decision.ts';
+import { matchMeasures } from './match.ts';
+import { outcomeOf } from './outcome.ts';
+import { EventView } from './view.ts';
+
+/** A decision as the engine makes it. */
+export interface Decided {
+  readonly outcome: Outcome;
+}
+
+/**
+ * Decides one event under a practice: a pure function of the two, equal bit for bit wherever and whenever it is
+ * computed.
+ *
+ * @param event parsed by `parseEvent`; nothing is checked again here
+ */
+export function decide(plan: Plan, event: Event): Decided {
+  const view = new EventView(plan, event);
+  return { outcome: outcomeOf(plan, view, matchMeasures(plan, view)) };
+}

@@ -1,0 +1,103 @@
+import type { Person } from '../event/event.ts';
+import type { CompiledMeasure, Plan } from '../practice/plan/plan.ts';
+import type { Span } from './decision.ts';
+import type { EventView } from './view.ts';
+
+/** What a person who reads a decision is told a measure saw: values of the event, never what people wrote. */
+type Shown = string | number | boolean | null;
+
+const band = (person: Person | undefined): Shown => person?.age?.band ?? 'unknown';
+const assurance = (person: Person | undefined): Shown => person?.age?.assurance ?? 'none';
+const created = (person: Person | undefined): Shown => person?.created_at ?? null;
+
+/** Path that an expression reads → the fact behind it. `target.child` rests on the band. */
+const FACTS: Readonly<Record<string, readonly [name: string, read: (view: EventView) => Shown]>> = {
+  ...personFacts('actor', ({ given }) => given.actor),
+  ...personFacts('target', ({ given }) => given.target),
+  'relationship.connected': [
+    'relationship.connected',
+    ({ given }) => given.relationship?.connected ?? 'unknown',
+  ],
+  'relationship.mutual_connections': [
+    'relationship.mutual_connections',
+    ({ given }) => given.relationship?.mutual_connections ?? null,
+  ],
+  'relationship.blocked': ['relationship.blocked', ({ given }) => given.relationship?.blocked ?? null],
+  'audience.kind': ['audience.kind', ({ given }) => audienceKind(given.audience)],
+  'audience.size': ['audience.size', ({ given }) => audienceCount(given.audience, 'size')],
+  'audience.children': ['audience.children', (view) => read(() => Number(view.audience.children))],
+  'event.kind': ['event.kind', ({ given }) => given.kind],
+  'event.at': ['event.at', ({ given }) => given.at],
+  at: ['event.at', ({ given }) => given.at],
+  links: ['links', ({ foundLinks }) => foundLinks.length],
+  time: ['time', localTime],
+  'time.hour': ['time', localTime],
+  'time.minute': ['time', localTime],
+  'time.weekday': ['time.weekday', ({ time }) => Number(time.weekday)],
+};
+
+function personFacts(
+  name: 'actor' | 'target',
+  person: (view: EventView) => Person | undefined,
+): Record<string, readonly [string, (view: EventView) => Shown]> {
+  const byBand = [`${name}.age.band`, (view: EventView) => band(person(view))] as const;
+  const byCreation = [`${name}.created_at`, (view: EventView) => created(person(view))] as const;
+  return {
+    [`${name}.child`]: byBand,
+    [`${name}.adult`]: byBand,
+    [`${name}.age.known`]: byBand,
+    [`${name}.age.band`]: byBand,
+    [`${name}.age.assurance`]: [`${name}.age.assurance`, (view) => assurance(person(view))],
+    [`${name}.created_at`]: byCreation,
+    [`${name}.account_age`]: byCreation,
+  };
+}
+
+function audienceKind(audience: EventView['given']['audience']): Shown {
+  return typeof audience === 'string' ? audience : (audience?.kind ?? 'unknown');
+}
+
+function audienceCount(audience: EventView['given']['audience'], name: 'size'): Shown {
+  return typeof audience === 'object' ? (audience[name] ?? null) : null;
+}
+
+function localTime({ time }: EventView): string {
+  return `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
+}
+
+function read(ask: () => Shown): Shown {
+  try {
+    return ask();
+  } catch {
+    return null;
+  }
+}
+
+/** The facts that a measure's expressions read, by name. Content and context are left out: they are people's own. */
+export function sawOf({ when, unless }: CompiledMeasure, view: EventView): Record<string, Shown> {
+  const saw: Record<string, Shown> = {};
+  for (const path of [...when.reads, ...(unless?.reads ?? [])]) {
+    const fact = FACTS[path];
+    if (fact) saw[fact[0]] = fact[1](view);
+  }
+  return saw;
+}
+
+/** Where in the original text the words and signals stand on which a measure rests, in the order of their place. */
+export function spansOf(plan: Plan, { atoms, when }: CompiledMeasure, view: EventView): Span[] {
+  const spans = new Map<string, Span>();
+  const add = (start: number, end: number, signal: string): void => {
+    spans.set(`${start}:${end}:${signal}`, { field: 'content.text', start, end, signal });
+  };
+  if (atoms.length > 0) {
+    for (const { pattern, start, end } of view.hits)
+      for (const atom of plan.text.atomsOf[pattern] ?? [])
+        if (atoms.includes(atom)) add(start, end, plan.text.atoms[atom]?.label ?? '');
+  }
+  if (when.reads.includes('links'))
+    for (const { start, end } of view.foundLinks)
+      if (start !== undefined && end !== undefined) add(start, end, 'link');
+  return [...spans.values()].sort(
+    (a, b) => a.start - b.start || a.end - b.end || (a.signal < b.signal ? -1 : 1),
+  );
+}

@@ -1,0 +1,148 @@
+import type { Event } from '../event/event.ts';
+import { LinkFacts } from '../practice/language/environment.ts';
+import type { Facts } from '../practice/language/expression.ts';
+import {
+  AudienceFacts,
+  ContentFacts,
+  EventFacts,
+  GuardianFacts,
+  HistoryFacts,
+  PersonFacts,
+  RelationshipFacts,
+} from '../practice/language/facts.ts';
+import { LocalTime } from '../practice/language/local-time.ts';
+import { TextFacts, type TextFindings } from '../practice/language/text-facts.ts';
+import { atomKey, type TextAtom } from '../practice/plan/atoms.ts';
+import type { Plan } from '../practice/plan/plan.ts';
+import { findLinks, type Hit, type Link, type NormalizedText, normalize } from '../signals/index.ts';
+
+const NO_HITS: readonly Hit[] = [];
+const GUARDIAN = new GuardianFacts();
+const HISTORY = new HistoryFacts();
+
+/**
+ * One event as expressions see it under one plan. Every variable is made when it is first read, and kept: a
+ * decision that asks for no links finds none, and the text is read at most once.
+ */
+export class EventView implements Facts {
+  /** As it was given. */
+  readonly given: Event;
+  readonly #plan: Plan;
+  readonly #at: number;
+  #normalized: NormalizedText | undefined;
+  #hits: readonly Hit[] | undefined;
+  #links: readonly Link[] | undefined;
+  #actor: PersonFacts | undefined;
+  #target: PersonFacts | undefined;
+  #relationship: RelationshipFacts | undefined;
+  #text: TextFacts | undefined;
+  #linkFacts: readonly LinkFacts[] | undefined;
+
+  constructor(plan: Plan, event: Event) {
+    this.given = event;
+    this.#plan = plan;
+    this.#at = Date.parse(event.at);
+    plan.scratch.answers.fill(0);
+    plan.scratch.found.fill(0);
+    plan.scratch.candidate.fill(0);
+    plan.moment.at = this.#at;
+  }
+
+  /** Milliseconds since 1970. */
+  get milliseconds(): number {
+    return this.#at;
+  }
+
+  get hasText(): boolean {
+    return this.given.content?.text !== undefined;
+  }
+
+  /** What the one pass over the text found; the pass is made at the first question. */
+  get hits(): readonly Hit[] {
+    this.#hits ??= this.#scan();
+    return this.#hits;
+  }
+
+  get foundLinks(): readonly Link[] {
+    this.#links ??= findLinks(this.#normal(), this.given.content?.links ?? []);
+    return this.#links;
+  }
+
+  get actor(): PersonFacts {
+    this.#actor ??= new PersonFacts(this.given.actor, 'actor', this.#at, this.#plan.practice.settings);
+    return this.#actor;
+  }
+  get target(): PersonFacts {
+    this.#target ??= new PersonFacts(this.given.target, 'target', this.#at, this.#plan.practice.settings);
+    return this.#target;
+  }
+  get relationship(): RelationshipFacts {
+    this.#relationship ??= new RelationshipFacts(this.given, this.#plan.practice.settings);
+    return this.#relationship;
+  }
+  get audience(): AudienceFacts {
+    return new AudienceFacts(this.given);
+  }
+  get content(): ContentFacts {
+    return new ContentFacts(this.given);
+  }
+  get text(): TextFacts {
+    this.#text ??= new TextFacts(this.hasText ? this.#findings() : undefined);
+    return this.#text;
+  }
+  get links(): readonly LinkFacts[] {
+    this.#linkFacts ??= this.foundLinks.map((link) => new LinkFacts(link));
+    return this.#linkFacts;
+  }
+  get at(): Date {
+    return new Date(this.#at);
+  }
+  get time(): LocalTime {
+    return new LocalTime(this.#at, this.#plan.practice.settings.zone);
+  }
+  get event(): EventFacts {
+    return new EventFacts(this.given);
+  }
+  get context(): Readonly<Record<string, unknown>> {
+    return this.given.context ?? {};
+  }
+  get guardian(): GuardianFacts {
+    return GUARDIAN;
+  }
+  get history(): HistoryFacts {
+    return HISTORY;
+  }
+
+  #normal(): NormalizedText | undefined {
+    const text = this.given.content?.text;
+    if (text === undefined) return undefined;
+    this.#normalized ??= normalize(text);
+    return this.#normalized;
+  }
+
+  #scan(): readonly Hit[] {
+    const text = this.#normal();
+    const { atoms, scanner, atomsOf } = this.#plan.text;
+    if (text === undefined || atoms.length === 0) return NO_HITS;
+    const hits = scanner.scan(text);
+    const { found } = this.#plan.scratch;
+    for (const { pattern } of hits) for (const atom of atomsOf[pattern] ?? []) found[atom] = 1;
+    return hits;
+  }
+
+  #findings(): TextFindings {
+    const { numbers } = this.#plan.text;
+    const ask = (kind: TextAtom['kind'], value: string): boolean => {
+      // Reading `hits` makes the pass over the text, which fills `found`.
+      if (this.hits.length === 0) return false;
+      const number = numbers.get(atomKey(kind, value));
+      return number !== undefined && this.#plan.scratch.found[number] === 1;
+    };
+    return {
+      phrase: (phrase) => ask('phrase', phrase),
+      list: (name) => ask('list', name),
+      pattern: (source) => ask('regex', source),
+      signal: (name) => ask('signal', name),
+    };
+  }
+}
