@@ -7,6 +7,7 @@ type Style = Parameters<typeof styleText>[0];
 
 /** What to do when whoever reads our output (`| head`) has had enough. */
 let onClosed = (): void => process.exit(0);
+const closed = new Set<NodeJS.WriteStream>();
 
 /** Replaces the silent exit, for a command that has something to put away first. */
 export function whenOutputCloses(act: () => void): void {
@@ -18,14 +19,21 @@ export function watchOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      onClosed();
+      // Every later write fails as well; whoever puts things away is told once.
+      if (closed.size === 0) onClosed();
+      closed.add(stream);
     });
   }
 }
 
-/** Writes a result, and waits where the reader is slower than we are. */
+/** Writes a result, and waits where the reader is slower than we are; what nobody reads any more is dropped. */
 export async function print(text: string): Promise<void> {
-  if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
+  if (text === '' || closed.has(process.stdout) || process.stdout.write(text)) return;
+  try {
+    await once(process.stdout, 'drain');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
 }
 
 /** Says something about the work to the person at the terminal. */
@@ -46,15 +54,4 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
 /** Columns of the terminal; a file has room for all. */
 export function width(): number {
   return process.stdout.isTTY ? Math.max(process.stdout.columns, 60) : 160;
-}
-
-/** Text that came from outside, made safe to show: no control character may move the cursor or hide a line. */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '·');
-}
-
-/** Shortens to a number of characters, saying so with an ellipsis. */
-export function shorten(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, Math.max(most - 1, 0)).join('')}…`;
 }

@@ -1,17 +1,16 @@
-import { DEFAULT_LIMITS, decide, type Event, explain, type Plan, parseEventJson } from '@safeward/engine';
+import { decide, type Event, explain, type Plan, parseEventJson } from '@safeward/engine';
 import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
-import { readLines } from '../input/lines.ts';
-import { openInput } from '../input/open.ts';
-import { asMistake } from '../mistake.ts';
+import { answerLines } from '../input/answer-lines.ts';
+import type { Line } from '../input/lines.ts';
 import { formatDecision } from '../output/decision-line.ts';
-import { createProgress } from '../output/progress.ts';
 import { formatRefusal, toLineError } from '../output/refusal.ts';
-import { createSummary, formatSummary, number, type Summary, summaryData } from '../output/summary.ts';
+import { createSummary, formatSummary, type Summary, summaryData } from '../output/summary.ts';
+import { formatTrace } from '../output/trace.ts';
 import { STARTER } from '../practice/folder.ts';
 import { loadFrom } from '../practice/load.ts';
-import { print, say } from '../terminal.ts';
+import { say, width } from '../terminal.ts';
 
 interface Options {
   readonly practice?: string;
@@ -50,61 +49,42 @@ export function decideCommand(finish: Finish): Command {
 
 async function decideFile(file: string, options: Options): Promise<0 | 2> {
   const { plan } = loadFrom(options.practice ?? STARTER);
-  const input = await openInput(file);
   const asJson = options.json === true || !process.stdout.isTTY;
-  const answer = answerWith(plan, { explain: options.explain === true, asJson });
   const summary = createSummary();
-  const progress = createProgress();
-  const began = performance.now();
-  try {
-    for await (const lines of readLines(input, DEFAULT_LIMITS.totalBytes)) {
-      let output = '';
-      for (const { number: line, bytes } of lines) output += `${answer(bytes, line, summary)}\n`;
-      if (!process.stdout.isTTY) progress.update(() => describeProgress(summary, began));
-      await print(output);
-    }
-  } catch (error) {
-    throw asMistake(error, `${file} cannot be read`);
-  } finally {
-    progress.clear();
+  const answer = answerWith(plan, summary, { explain: options.explain === true, asJson });
+  await answerLines(file, answer, 'event');
+  if (options.json) {
+    if (options.summary) say(JSON.stringify(summaryData(summary)));
+  } else {
+    say(formatSummary(summary, process.stderr).trimEnd());
   }
-  if (options.summary || !options.json || process.stderr.isTTY) {
-    say(options.json ? JSON.stringify(summaryData(summary)) : formatSummary(summary).trimEnd());
-  }
-  return summary.refused > 0 ? EXIT.usage : EXIT.fine;
+  return summary.refused.count > 0 ? EXIT.usage : EXIT.fine;
 }
 
-type Answer = (bytes: Uint8Array, line: number, summary: Summary) => string;
-
-function answerWith(plan: Plan, how: { readonly explain: boolean; readonly asJson: boolean }): Answer {
-  return (bytes, line, summary) => {
+function answerWith(
+  plan: Plan,
+  summary: Summary,
+  how: { readonly explain: boolean; readonly asJson: boolean },
+): (line: Line) => string {
+  return ({ bytes, number }) => {
     const parsed = parseEventJson(bytes);
-    if (!parsed.ok) {
-      summary.addRefused();
-      return how.asJson
-        ? JSON.stringify(toLineError(parsed.problems, line))
-        : formatRefusal(parsed.problems, line);
-    }
-    return how.explain ? explained(parsed.value, summary) : decided(parsed.value, summary);
+    if (parsed.ok) return how.explain ? explained(parsed.value) : decided(parsed.value);
+    summary.refused.add(number);
+    return how.asJson
+      ? JSON.stringify(toLineError(parsed.problems, number))
+      : formatRefusal(parsed.problems, number);
   };
 
-  function decided(event: Event, summary: Summary): string {
+  function decided(event: Event): string {
     const { outcome } = decide(plan, event);
     summary.add(outcome);
-    return how.asJson ? JSON.stringify(outcome) : formatDecision(event, outcome);
+    return how.asJson ? JSON.stringify(outcome) : formatDecision(event, outcome, width());
   }
 
-  function explained(event: Event, summary: Summary): string {
+  function explained(event: Event): string {
     const { outcome, trace } = explain(plan, event);
     summary.add(outcome);
     if (how.asJson) return JSON.stringify({ ...outcome, trace });
-    const steps = trace.map(({ measure, result, why }) => `    ${result}  ${measure}: ${why}`);
-    return [formatDecision(event, outcome), ...steps].join('\n');
+    return [formatDecision(event, outcome, width()), ...formatTrace(trace, width())].join('\n');
   }
-}
-
-function describeProgress({ events, refused }: Summary, began: number): string {
-  const done = events + refused;
-  const perSecond = Math.round(done / ((performance.now() - began) / 1000));
-  return `${number(done)} events, ${number(perSecond)} a second`;
 }

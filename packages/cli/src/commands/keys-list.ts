@@ -3,8 +3,9 @@ import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { formatTable } from '../output/table.ts';
+import { visible } from '../output/visible.ts';
 import { addDataOptions, type DataOptions } from '../server/options.ts';
-import { paint, print, printJson, visible } from '../terminal.ts';
+import { paint, print, printJson } from '../terminal.ts';
 
 interface Options extends DataOptions {
   readonly json?: true;

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { Mistake } from '../mistake.ts';
+import { visible } from '../output/visible.ts';
 import { addDataOptions, type DataOptions } from '../server/options.ts';
-import { print, printJson, visible } from '../terminal.ts';
+import { print, printJson } from '../terminal.ts';
 
 interface Options extends DataOptions {
   readonly json?: true;

@@ -1,8 +1,9 @@
 import type { Event, Outcome, Person } from '@safeward/engine';
+import { pad, shorten } from '../output/columns.ts';
 import { detailOf } from '../output/decision-line.ts';
 import { paintAction } from '../output/style.ts';
-import { pad } from '../output/table.ts';
-import { paint, shorten, visible } from '../terminal.ts';
+import { visible } from '../output/visible.ts';
+import { paint } from '../terminal.ts';
 
 /** Columns of the parts before the reason, and the spaces between them. */
 const COLUMNS = { time: 8, who: 44, kind: 15, action: 6, ms: 8 } as const;

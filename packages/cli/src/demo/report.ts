@@ -9,7 +9,7 @@ export function formatPlayed(summary: Summary, { milliseconds, seconds }: Played
   const at = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
   const what = again ? 'Looking each up' : 'Each was recorded before it was answered, which';
   const times = `${what} took ${at(0.5)} ms (median), ${at(0.99)} ms (99 of 100); ${seconds.toFixed(1)} s in all.`;
-  return `\n${formatSummary(summary)}${times}\n`;
+  return `\n${formatSummary(summary, process.stdout)}${times}\n`;
 }
 
 export interface Farewell {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { asMistake, Mistake } from '../mistake.ts';
+import { say } from '../terminal.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -9,7 +10,10 @@ const CHUNK_BYTES = 256 * 1024;
  * @throws {Mistake} where it cannot be read
  */
 export async function openInput(file: string): Promise<AsyncIterable<Uint8Array>> {
-  if (file === '-') return process.stdin as AsyncIterable<Uint8Array>;
+  if (file === '-') {
+    if (process.stdin.isTTY) say('Reading what you type, one JSON value on a line; Ctrl-D ends it.');
+    return process.stdin as AsyncIterable<Uint8Array>;
+  }
   try {
     const handle = await open(file, 'r');
     if ((await handle.stat()).isDirectory()) {

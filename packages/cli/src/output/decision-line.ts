@@ -1,22 +1,37 @@
 import type { Event, Outcome } from '@safeward/engine';
-import { paint, shorten, visible } from '../terminal.ts';
+import { paint } from '../terminal.ts';
+import { pad, shorten, wrap } from './columns.ts';
 import { paintAction } from './style.ts';
-import { pad } from './table.ts';
+import { visible } from './visible.ts';
 
-/** A decision on one line for a person: event, kind, action, what more it means, measure, why. */
-export function formatDecision(event: Pick<Event, 'id' | 'kind'>, outcome: Outcome): string {
+/** Columns of the parts before the reason. */
+const COLUMNS = { id: 20, kind: 15, action: 5 } as const;
+const BEFORE_WHY = COLUMNS.id + COLUMNS.kind + COLUMNS.action + 3 * 2;
+
+/** A decision for a person: event, kind, action, measure, why; what does not fit goes on below the reason. */
+export function formatDecision(event: Pick<Event, 'id' | 'kind'>, outcome: Outcome, width: number): string {
+  const before = [
+    pad(visible(shorten(event.id, COLUMNS.id)), COLUMNS.id),
+    pad(event.kind, COLUMNS.kind),
+    paintAction(outcome.action, pad(outcome.action, COLUMNS.action)),
+  ].join('  ');
+  const why = wrap(describeWhy(outcome), Math.max(width - BEFORE_WHY, LEAST_WHY));
+  return `${before}  ${why.join(`\n${' '.repeat(BEFORE_WHY)}`)}`.trimEnd();
+}
+
+const LEAST_WHY = 30;
+
+/** Which measure acts and what it says; who ends a hold or what a limit takes away; how many more matched. */
+export function describeWhy(outcome: Outcome): string {
   const [first, ...others] = outcome.reasons;
-  const more = others.length > 0 ? paint('dim', ` (and ${others.length} more)`) : '';
-  const why = first === undefined ? '' : `${paint('bold', first.measure)}  ${visible(first.title)}${more}`;
+  if (first === undefined) return '';
+  const detail = detailOf(outcome);
   return [
-    pad(visible(shorten(event.id, 24)), 24),
-    pad(event.kind, 15),
-    pad(paintAction(outcome.action), 5),
-    pad(detailOf(outcome), 16),
-    why,
-  ]
-    .join('  ')
-    .trimEnd();
+    paint('bold', first.measure),
+    visible(first.title),
+    ...(detail === '' ? [] : [`[${detail}]`]),
+    ...(others.length > 0 ? [`(and ${others.length} more)`] : []),
+  ].join(' ');
 }
 
 /** Who ends a hold; what a limit takes away. */

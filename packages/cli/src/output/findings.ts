@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Finding } from '@safeward/engine';
-import { paint, visible } from '../terminal.ts';
+import { paint } from '../terminal.ts';
+import { visible } from './visible.ts';
 
 /** Where findings are shown: the folder makes their places clickable. */
 export interface FindingsView {

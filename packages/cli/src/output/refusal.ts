@@ -1,5 +1,6 @@
 import type { Problem } from '@safeward/engine';
-import { paint, visible } from '../terminal.ts';
+import { paint } from '../terminal.ts';
+import { visible } from './visible.ts';
 
 /** What stands on the line of an event that could not be read; the same fields as the server's problem documents. */
 export interface LineError {

@@ -12,6 +12,10 @@ const STYLES = {
 } as const satisfies Record<Action, string>;
 
 /** The action's name in its colour. */
-export function paintAction(action: Action, text: string = action): string {
-  return paint(STYLES[action], text);
+export function paintAction(
+  action: Action,
+  text: string = action,
+  stream: NodeJS.WriteStream = process.stdout,
+): string {
+  return paint(STYLES[action], text, stream);
 }

@@ -1,13 +1,14 @@
-import type { Outcome } from '@safeward/engine';
+import { ACTIONS, type Outcome } from '@safeward/engine';
+import { createRefusedLines, describeRefused, type RefusedLines } from '../input/refused-lines.ts';
+import { paint } from '../terminal.ts';
 import { paintAction } from './style.ts';
 import { formatTable } from './table.ts';
 
 /** Counts over many decisions. */
 export interface Summary {
   add(outcome: Outcome): void;
-  addRefused(): void;
   readonly events: number;
-  readonly refused: number;
+  readonly refused: RefusedLines;
   /** How often each action was taken, mildest first. */
   readonly actions: Readonly<Record<Outcome['action'], number>>;
   /** How often each measure matched, most often first. */
@@ -19,8 +20,8 @@ export function createSummary(): Summary {
   const actions = { allow: 0, nudge: 0, limit: 0, hold: 0, block: 0 };
   const measures = new Map<string, number>();
   const shadow = new Map<string, number>();
+  const refused = createRefusedLines();
   let events = 0;
-  let refused = 0;
   return {
     add(outcome) {
       events += 1;
@@ -28,29 +29,24 @@ export function createSummary(): Summary {
       for (const { measure } of outcome.reasons) count(measures, measure);
       for (const { measure } of outcome.shadow ?? []) count(shadow, measure);
     },
-    addRefused() {
-      refused += 1;
-    },
     get events() {
       return events;
     },
-    get refused() {
-      return refused;
-    },
+    refused,
     actions,
     measures: () => ranked(measures),
     shadow: () => ranked(shadow),
   };
 }
 
-/** The counts in words and columns, for a person. */
-export function formatSummary(summary: Summary): string {
+/** The counts in words and columns, for a person who looks at the stream. */
+export function formatSummary(summary: Summary, stream: NodeJS.WriteStream): string {
   const { events, refused, actions } = summary;
-  const taken = (['allow', 'nudge', 'limit', 'hold', 'block'] as const)
-    .filter((action) => actions[action] > 0)
-    .map((action) => `${paintAction(action)} ${number(actions[action])}`);
+  const taken = ACTIONS.filter((action) => actions[action] > 0).map(
+    (action) => `${paintAction(action, action, stream)} ${number(actions[action])}`,
+  );
   const parts = [`${number(events)} decided${events > 0 ? `: ${taken.join(', ')}` : ''}`];
-  if (refused > 0) parts.push(`${number(refused)} could not be read`);
+  if (refused.count > 0) parts.push(paint('red', describeRefused(refused), stream));
   const measures = [
     ...summary.measures().map(([measure, times]) => [`  ${measure}`, number(times)]),
     ...summary.shadow().map(([measure, times]) => [`  ${measure}`, `${number(times)} (shadow)`]),
@@ -63,7 +59,8 @@ export function summaryData(summary: Summary): Readonly<Record<string, unknown>>
   const { events, refused, actions } = summary;
   return {
     events,
-    refused,
+    refused: refused.count,
+    refused_lines: refused.first,
     actions,
     measures: Object.fromEntries(summary.measures()),
     shadow: Object.fromEntries(summary.shadow()),

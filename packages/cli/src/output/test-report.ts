@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { TestResult } from '@safeward/engine';
-import { paint, visible } from '../terminal.ts';
+import { paint } from '../terminal.ts';
 import type { FindingsView } from './findings.ts';
+import { visible } from './visible.ts';
 import { countOf } from './words.ts';
 
 /** The tests that failed, each with what was expected and what came, and a count of all. */
