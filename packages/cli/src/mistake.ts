@@ -20,6 +20,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
   EPERM: 'access is denied',
   EISDIR: 'it is a folder',
   ENOTDIR: 'it is not a folder',
+  EEXIST: 'something else of that name is there',
   EMFILE: 'too many files are open',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',

@@ -1,4 +1,5 @@
 /** The door of the server. */
+export { KeyFileExists } from './first-key.ts';
 export { DecisionListSchema, DecisionSchema } from './gate/index.ts';
 export { DataFolderInUse } from './platform/data-folder/lock.ts';
 export {
@@ -23,7 +24,6 @@ export {
 export { createLog, LOG_LEVELS, type Logger, type LogLevel } from './platform/log/log.ts';
 export { NoPractice, PracticeRefused } from './practices/index.ts';
 export {
-  KeyFileExists,
   MIGRATIONS,
   type RunningServer,
   type ServerOptions,

@@ -1,18 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import type { SourceFile } from '@safeward/engine';
+import { prepareFirstKey } from './first-key.ts';
 import { gateMigrations, openGate } from './gate/index.ts';
 import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
 import { createApp } from './platform/http/app.ts';
 import type { RegisteredRoute } from './platform/http/route.ts';
 import { systemRoutes } from './platform/http/system-routes.ts';
-import {
-  createKey,
-  createKeyring,
-  keyMigrations,
-  listKeys,
-  loadLiveKeys,
-  SCOPES,
-} from './platform/keys/index.ts';
+import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/index.ts';
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
 import { activatePractice, practiceMigrations, practiceRoutes } from './practices/index.ts';
@@ -82,7 +75,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const applied = await migrate(pool, MIGRATIONS);
     if (applied.length > 0) log.info({ migrations: applied }, 'the database is up to date');
     const active = await activatePractice(pool, options.practiceFiles);
-    const firstKey = await makeFirstKey(database, options.keyFile);
+    const firstKey = await prepareFirstKey(database, options.keyFile);
+    undo.push(async () => firstKey.abandon());
 
     const registry = createRegistry();
     const gate = await openGate({
@@ -111,28 +105,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await app.close();
     });
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    const key = await firstKey.make();
     log.info({ url, practice: active.plan().label }, 'ready');
-    return { url, dataDir: folder.path, firstKey, practice: active.plan().label, database, routes, close };
+    return {
+      url,
+      dataDir: folder.path,
+      firstKey: key,
+      practice: active.plan().label,
+      database,
+      routes,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/** On a database without any key, so that the very first caller can call. */
-async function makeFirstKey({ pool }: Database, keyFile: string | undefined): Promise<string | null> {
-  if ((await listKeys(pool)).length > 0) return null;
-  if (keyFile !== undefined && existsSync(keyFile)) throw new KeyFileExists(keyFile);
-  const { key } = await createKey(pool, { name: 'first', scopes: SCOPES });
-  if (keyFile !== undefined) writeFileSync(keyFile, `${key}\n`, { mode: 0o600, flag: 'wx', flush: true });
-  return key;
-}
-
-/** Writing over somebody's file would lose a key that may still be in use elsewhere. */
-export class KeyFileExists extends Error {
-  readonly code = 'key_file_exists';
-
-  constructor(path: string) {
-    super(`${path} exists already; the first key is not written over it. Move it away or name another file.`);
   }
 }
