@@ -17,10 +17,26 @@ export interface Definition {
   readonly more?: string;
 }
 
+/** A command that only has others below it. */
+export function defineGroup(
+  { name, description, examples }: Pick<Definition, 'name' | 'description' | 'examples'>,
+  parts: readonly Command[],
+): Command {
+  const group = new Command(name)
+    .description(description)
+    .addHelpText('after', `\nExamples:\n${indented(examples)}\n\n${describeExits([])}`);
+  for (const part of parts) group.addCommand(part);
+  return group;
+}
+
+function indented(examples: readonly string[]): string {
+  return examples.map((example) => `  ${example}`).join('\n');
+}
+
 export function defineCommand({ name, description, json, examples, exits = [], more }: Definition): Command {
   const parts = [
     ...(more === undefined ? [] : [more]),
-    `Examples:\n${examples.map((example) => `  ${example}`).join('\n')}`,
+    `Examples:\n${indented(examples)}`,
     describeExits(exits),
   ];
   return new Command(name)

@@ -7,6 +7,7 @@ import { practiceCommand } from './commands/practice.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signalsCommand } from './commands/signals.ts';
 import type { Finish } from './define.ts';
+import { describeExits, EXIT } from './exit.ts';
 
 /**
  * The command with all its subcommands.
@@ -22,7 +23,8 @@ export function createProgram(finish: Finish): Command {
     .configureHelp({ showGlobalOptions: false })
     .addHelpText(
       'after',
-      '\nExamples:\n  safeward demo\n  safeward decide events.jsonl\n  safeward practice new my-practice\n\n`safeward COMMAND --help` has more.',
+      '\nExamples:\n  safeward demo\n  safeward decide events.jsonl\n  safeward practice new my-practice\n\n' +
+        `${describeExits([EXIT.checkFailed, EXIT.testsFailed])}\n\n\`safeward COMMAND --help\` has more.`,
     );
   const commands = [
     demoCommand(finish),

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { formatFindings } from '../output/findings.ts';
-import { countOf } from '../output/words.ts';
+import { countOf, shortLabel } from '../output/words.ts';
 import { readPractice } from '../practice/folder.ts';
 import { paint, print, printJson } from '../terminal.ts';
 
@@ -46,7 +46,9 @@ interface Verdict {
 
 function describe(findings: readonly Finding[], { dir, errors, label, ok }: Verdict): string {
   const counts = `${countOf(errors, 'error')}, ${countOf(findings.length - errors, 'warning')}`;
-  const verdict = ok ? paint('green', 'Usable') : paint('red', errors > 0 ? 'Not usable' : 'Not passed');
-  const name = label === null ? '' : ` ${label}`;
-  return `${formatFindings(findings, { folder: dir, stream: process.stdout })}${verdict}${name}: ${counts}.\n`;
+  const verdict = ok
+    ? paint('green', 'Usable:')
+    : paint('red', errors > 0 ? 'Not usable:' : 'Usable, but not passed:');
+  const name = label === null ? '' : ` ${shortLabel(label)}`;
+  return `${formatFindings(findings, { folder: dir, stream: process.stdout })}${verdict}${name} ${counts}.\n`;
 }

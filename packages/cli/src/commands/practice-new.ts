@@ -23,8 +23,8 @@ export function newCommand(finish: Finish): Command {
       else {
         await print(
           `${FILES.map((file) => `wrote ${join(dir, file)}\n`).join('')}\n` +
-            `Next: safeward practice test ${dir}\n` +
-            `Then: safeward serve --practice ${dir}\n`,
+            `Next: npx safeward practice test ${dir}\n` +
+            `Then: npx safeward serve --practice ${dir}\n`,
         );
       }
       finish(EXIT.fine);

@@ -4,9 +4,9 @@ import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { paintAction } from '../output/style.ts';
 import { formatTable } from '../output/table.ts';
-import { countOf } from '../output/words.ts';
+import { countOf, shortLabel } from '../output/words.ts';
 import { loadFrom } from '../practice/load.ts';
-import { paint, print, printJson } from '../terminal.ts';
+import { paint, print, printJson, width } from '../terminal.ts';
 
 export function showCommand(finish: Finish): Command {
   return defineCommand({
@@ -26,7 +26,7 @@ export function showCommand(finish: Finish): Command {
 }
 
 function describe(practice: Practice, label: string): string {
-  const head = practice.title === undefined ? label : `${practice.title} (${label})`;
+  const head = practice.title === undefined ? shortLabel(label) : `${practice.title}: ${shortLabel(label)}`;
   const rows = practice.measures.map((measure) => [
     paint('bold', measure.id),
     actionOf(measure),
@@ -36,7 +36,7 @@ function describe(practice: Practice, label: string): string {
   ]);
   const titles = ['measure', 'does', 'to', 'harm', 'title'].map((title) => paint('dim', title));
   const counts = `${countOf(practice.measures.length, 'measure')}, ${countOf(practice.tests.length, 'test')}`;
-  return `${head}\n\n${formatTable([titles, ...rows])}\n${counts}; an unknown age counts as ${practice.settings.unknown_age}.\n`;
+  return `${head}\n\n${formatTable([titles, ...rows], width())}\n${counts}; an unknown age counts as ${practice.settings.unknown_age}.\n`;
 }
 
 function actionOf(measure: Measure): string {

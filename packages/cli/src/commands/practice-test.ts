@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import { formatTestReport } from '../output/test-report.ts';
+import { shortLabel } from '../output/words.ts';
 import { loadFrom } from '../practice/load.ts';
 import { print, printJson } from '../terminal.ts';
 
@@ -26,7 +27,7 @@ async function test(dir: string, json: boolean): Promise<0 | 4> {
   const tests = runPracticeTests(plan);
   const failed = tests.filter(({ passed }) => !passed).length;
   if (json) await printJson(asData(plan.label, tests, failed));
-  else await print(formatTestReport(plan.label, tests, { folder: dir, stream: process.stdout }));
+  else await print(formatTestReport(shortLabel(plan.label), tests, { folder: dir, stream: process.stdout }));
   return failed === 0 && tests.length > 0 ? EXIT.fine : EXIT.testsFailed;
 }
 

@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import type { Finish } from '../define.ts';
+import type { Command } from 'commander';
+import { defineGroup, type Finish } from '../define.ts';
 import { checkCommand } from './practice-check.ts';
 import { diffCommand } from './practice-diff.ts';
 import { newCommand } from './practice-new.ts';
@@ -7,11 +7,12 @@ import { showCommand } from './practice-show.ts';
 import { testCommand } from './practice-test.ts';
 
 export function practiceCommand(finish: Finish): Command {
-  const command = new Command('practice').description(
-    'Writes, checks, tests and compares codes of practice.',
+  return defineGroup(
+    {
+      name: 'practice',
+      description: 'Writes, checks, tests and compares codes of practice.',
+      examples: ['safeward practice new my-practice', 'safeward practice test my-practice'],
+    },
+    [checkCommand(finish), testCommand(finish), diffCommand(finish), showCommand(finish), newCommand(finish)],
   );
-  for (const part of [checkCommand, testCommand, diffCommand, showCommand, newCommand]) {
-    command.addCommand(part(finish));
-  }
-  return command;
 }

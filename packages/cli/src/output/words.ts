@@ -2,3 +2,8 @@
 export function countOf(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** `name@1.2.0#sha256:…` with as much of the hash as a person compares. */
+export function shortLabel(label: string): string {
+  return label.replace(/#sha256:([0-9a-f]{12})[0-9a-f]*$/, ' ($1)');
+}

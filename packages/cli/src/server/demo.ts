@@ -35,7 +35,7 @@ export async function demo(options: DemoOptions): Promise<void> {
     else await print(formatFarewell({ url, key, firstKey, dataDir }));
   }
   await stopping.requested;
-  await stop(server);
+  await stop(server, say);
 }
 
 async function showHour(

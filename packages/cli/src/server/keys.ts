@@ -1,7 +1,7 @@
 import { createKey, isScope, type Key, listKeys, revokeKey, SCOPES, type Scope } from '@safeward/server';
 import { Mistake } from '../mistake.ts';
 import { withDatabase } from './database.ts';
-import type { DataOptions } from './options.ts';
+import { type DataOptions, isUnused } from './options.ts';
 
 /** A key that was just made; the only time that it can be read. */
 export interface MadeKey {
@@ -15,13 +15,27 @@ export async function makeKey(options: DataOptions, name: string, scopeList: str
   return withDatabase(options, ({ pool }) => createKey(pool, { name, scopes }));
 }
 
+/** @throws {Mistake} where there is nothing yet that could have keys, or the database cannot be had */
 export async function allKeys(options: DataOptions): Promise<readonly Key[]> {
+  mustBeUsed(options);
   return withDatabase(options, ({ pool }) => listKeys(pool));
 }
 
-/** @returns null where there is no such key */
+/**
+ * @returns null where there is no such key
+ * @throws {Mistake} as `allKeys` does
+ */
 export async function endKey(options: DataOptions, id: string): Promise<Key | null> {
+  mustBeUsed(options);
   return withDatabase(options, ({ pool }) => revokeKey(pool, id));
+}
+
+/** A mistyped folder shall not be made into a new one, with a database in it, only to find no keys there. */
+function mustBeUsed(options: DataOptions): void {
+  if (!isUnused(options)) return;
+  throw new Mistake(
+    `There is nothing of Safeward in ${options.data} yet; \`npx safeward serve --data ${options.data}\` begins it.`,
+  );
 }
 
 function parseScopes(list: string): readonly Scope[] {

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Command } from 'commander';
 
 /** Where Safeward keeps its things; the same for every command that needs the database. */
@@ -19,4 +20,15 @@ export function addDataOptions(command: Command): Command {
 /** The option wins over the environment; an empty variable is none. */
 export function databaseUrl({ database }: DataOptions): string | undefined {
   return database ?? (process.env.DATABASE_URL || undefined);
+}
+
+/** Whether nothing was ever kept in the data folder; of a database of the user's own that cannot be told here. */
+export function isUnused(options: DataOptions): boolean {
+  if (databaseUrl(options) !== undefined) return false;
+  try {
+    return readdirSync(options.data).length === 0;
+  } catch (error) {
+    // What else is wrong with the folder shows, and is said, when it is used.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
 }

@@ -1,5 +1,6 @@
 import type { RunningServer } from '@safeward/server';
 import type { ServeOptions } from '../commands/serve.ts';
+import { shortLabel } from '../output/words.ts';
 import { paint, print, printJson, say, whenOutputCloses } from '../terminal.ts';
 import { curlFor } from './curl.ts';
 import { start } from './start.ts';
@@ -10,15 +11,17 @@ export async function serve(options: ServeOptions): Promise<void> {
   const stopping = stopRequested();
   // Whoever took the first line (`serve --json | head -1`) wants the service to go on.
   whenOutputCloses(() => {});
-  if (!options.json) say(`Starting Safeward in ${options.data} …`);
+  // A program that reads the first line reads the log as well, if anything; words would only break it.
+  const tell = options.json ? () => {} : say;
+  tell(`Starting Safeward in ${options.data} …`);
   const server = await start(options, {
     logLevel: process.stderr.isTTY ? 'warn' : 'info',
-    onProgress: options.json ? () => {} : (message) => say(`  ${message} …`),
+    onProgress: (message) => tell(`  ${message} …`),
   });
   if (options.json) await printJson({ url: server.url, key: server.firstKey, data: server.dataDir });
   else await print(describe(server, options));
   await stopping.requested;
-  await stop(server);
+  await stop(server, tell);
 }
 
 function describe(server: RunningServer, { keyFile }: ServeOptions): string {
@@ -26,9 +29,9 @@ function describe(server: RunningServer, { keyFile }: ServeOptions): string {
   const rows = [
     ['address', url],
     ['API', `${url}/docs`],
-    ['practice', practice],
+    ['practice', shortLabel(practice)],
     ['data', dataDir],
-    ['key', firstKey ?? 'made on the first start; `safeward keys create --name NAME` makes another'],
+    ['key', firstKey ?? 'made on the first start; `npx safeward keys create --name NAME` makes another'],
   ];
   const written = firstKey !== null && keyFile !== undefined ? `It is also in ${keyFile}. ` : '';
   const once = firstKey === null ? '' : `\n${written}This key can do everything, and is shown only now.\n`;

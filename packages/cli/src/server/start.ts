@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import {
   createLog,
   type LogLevel,
@@ -8,7 +7,7 @@ import {
   startServer,
 } from '@safeward/server';
 import { readPractice, STARTER } from '../practice/folder.ts';
-import { type DataOptions, databaseUrl } from './options.ts';
+import { type DataOptions, databaseUrl, isUnused } from './options.ts';
 import { fromServer } from './refusals.ts';
 
 export interface StartOptions extends DataOptions {
@@ -36,6 +35,7 @@ export async function start(
     log: createLog(logLevel),
     onProgress,
   };
+  // Nothing was ever kept here, so no practice can have been put in force.
   const chosen = options.practice ?? (isUnused(options) ? STARTER : undefined);
   try {
     return await startServer(
@@ -49,16 +49,5 @@ export async function start(
     return await startServer({ ...common, practiceFiles: readPractice(STARTER) });
   } catch (error) {
     throw fromServer(error, options);
-  }
-}
-
-/** Nothing was ever kept here, so no practice can have been put in force. */
-function isUnused(options: StartOptions): boolean {
-  if (databaseUrl(options) !== undefined) return false;
-  try {
-    return readdirSync(options.data).length === 0;
-  } catch (error) {
-    // What else is wrong with the folder the server finds out, and says.
-    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }

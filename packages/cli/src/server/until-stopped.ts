@@ -26,8 +26,8 @@ export function stopRequested(): { readonly requested: Promise<void>; request():
 }
 
 /** Answers what was accepted, stops the database, and says so. */
-export async function stop(server: RunningServer): Promise<void> {
-  say('\nStopping: answering what was accepted, closing the database … (Ctrl-C again stops at once)');
+export async function stop(server: RunningServer, tell: (text: string) => void): Promise<void> {
+  tell('\nStopping: answering what was accepted, closing the database … (Ctrl-C again stops at once)');
   await server.close();
-  say('Stopped.');
+  tell('Stopped.');
 }
