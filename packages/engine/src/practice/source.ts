@@ -69,7 +69,7 @@ export function readSource(file: SourceFile): { source?: Source; findings: Findi
       path: file.path,
       data,
       place,
-      placeIn: (path, offset) => placeIn(document, path, offset, place, placeAt),
+      placeIn: (path, offset) => placeIn(document, file.text, path, offset, placeAt),
     },
   };
 }
@@ -111,32 +111,39 @@ function rangeStart(node: Node): number {
   return node.range?.[0] ?? 0;
 }
 
-/**
- * Exact for a scalar on one line; in a block or folded scalar, the line is exact and the column that of the
- * line's first character.
- */
+/** Exact for a scalar on one line and in a block; in one that is quoted over several lines, its beginning. */
 function placeIn(
   document: Document,
+  text: string,
   path: readonly (string | number)[],
   offset: number,
-  place: (path: readonly (string | number)[]) => Place,
   placeAt: (offset: number) => Place,
 ): Place {
   const node = document.getIn(path, true);
-  if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return place(path);
-  const [start] = node.range;
+  if (!isScalar(node) || typeof node.value !== 'string' || !node.range)
+    return placeAt(offsetOf(document, path));
+  const [start, end] = node.range;
   switch (node.type) {
     case 'PLAIN':
-      return node.value.includes('\n') || node.source?.includes('\n')
-        ? placeAt(start)
-        : placeAt(start + offset);
+      return placeAt(text.slice(start, end).includes('\n') ? start : start + offset);
     case 'QUOTE_DOUBLE':
     case 'QUOTE_SINGLE':
-      return placeAt(start + 1 + offset);
-    default: {
-      const before = node.value.slice(0, offset).split('\n').length - 1;
-      const at = placeAt(start);
-      return { ...at, line: at.line + 1 + before };
-    }
+      return placeAt(text.slice(start, end).includes('\n') ? start : start + 1 + offset);
+    default:
+      return placeAt(offsetInBlock(text, start, end, offset));
   }
+}
+
+/** Each line of a block gives its words and one character for its end, a line feed (`|`) or a space (`>`). */
+function offsetInBlock(text: string, start: number, end: number, offset: number): number {
+  let left = offset;
+  let lineStart = text.indexOf('\n', start) + 1;
+  for (const line of text.slice(lineStart, end).split('\n')) {
+    const words = line.trimStart();
+    const indent = line.length - words.length;
+    if (left <= words.length) return lineStart + indent + left;
+    left -= words.length + 1;
+    lineStart += line.length + 1;
+  }
+  return start;
 }

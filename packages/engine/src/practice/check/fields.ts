@@ -115,7 +115,7 @@ function checkTimes({ since, to }: Measure, at: At, report: Report): void {
 
 function checkEffects({ effects }: Measure, at: At, report: Report): void {
   for (const name of effects.flatMap((effect) => Object.keys(effect))) {
-    if (name in EFFECTS) continue;
+    if (Object.hasOwn(EFFECTS, name)) continue;
     const near = closest(name, Object.keys(EFFECTS));
     report(
       error(at('effects'), {
