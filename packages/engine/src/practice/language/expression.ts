@@ -12,7 +12,7 @@ import { RE2_MATCHES } from './environment.ts';
 import type { ExpressionProblem, Names } from './expression-problem.ts';
 import { literalProblems } from './literals.ts';
 import { explainTypeError } from './type-errors.ts';
-import { children, conjuncts, LIST_MACROS, pathOf } from './walk.ts';
+import { children, LIST_MACROS, pathOf } from './walk.ts';
 
 /** What an expression is evaluated against: a value for every declared variable. */
 export type Facts = { readonly [name in keyof typeof VARIABLES]: unknown };
@@ -61,30 +61,6 @@ export function compileExpression(source: string, env: Environment, names: Names
   const problems = literalProblems(parsed.ast, names);
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, expression: expressionOf(source, canonical, parsed) };
-}
-
-/** An expression made of the conjuncts of another, in another order: `&&` of Kleene's logic does not mind. */
-export function reordered(
-  expression: Expression,
-  env: Environment,
-  names: Names,
-  cost: (node: ASTNode) => number,
-): Expression {
-  const parts = conjuncts(expression.ast);
-  if (parts.length < 2) return expression;
-  const sorted = parts
-    .map((part, i) => ({ part, i, cost: cost(part) }))
-    .sort((a, b) => a.cost - b.cost || a.i - b.i);
-  if (sorted.every(({ i }, position) => i === position)) return expression;
-  const source = sorted.map(({ part }) => `(${sourceOf(part)})`).join(' && ');
-  const compiled = compileExpression(source, env, names);
-  if (!compiled.ok) throw new TypeError(`reordering broke an expression: ${source}`);
-  return {
-    ...compiled.expression,
-    source: expression.source,
-    canonical: expression.canonical,
-    reads: expression.reads,
-  };
 }
 
 /** An expression written back from its tree, with `matches` under its own name. */
