@@ -91,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(gate.close);
     const keyring = createKeyring(() => loadLiveKeys(pool));
-    const { app, routes } = createApp({ keyring, log });
+    const { app, routes, close: closeApp } = createApp({ keyring, log });
     let ready = true;
     systemRoutes(app, {
       routes,
@@ -102,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     gate.routes(app);
     undo.push(async () => {
       ready = false;
-      await app.close();
+      await closeApp();
     });
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     const key = await firstKey.make();

@@ -3,8 +3,8 @@ import type { Part } from './on-failure.ts';
 
 /** How long a decision took, in milliseconds. */
 export interface Timing {
-  /** Looking at the event: signals and measures. */
-  readonly signals?: number;
+  /** Looking at the event: signals and measures; where the decision was computed for this very request. */
+  readonly signals?: number | undefined;
   /** From the whole request to the answer, waiting for the record included. */
   readonly total: number;
 }

@@ -41,19 +41,17 @@ export function parseBatch(
 }
 
 function parseItem(event: unknown, n: number, mayExceed: boolean): Parsed<Event> {
-  if (mayExceed && Buffer.byteLength(JSON.stringify(event)) > DEFAULT_LIMITS.totalBytes)
+  const at = `/events/${n}`;
+  const parsed = parseEvent(event);
+  if (!parsed.ok)
     return {
       ok: false,
-      problems: [
-        { code: 'too_large', pointer: `/events/${n}`, detail: `is over ${DEFAULT_LIMITS.totalBytes} bytes` },
-      ],
+      problems: parsed.problems.map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` })),
     };
-  const parsed = parseEvent(event);
-  if (parsed.ok) return parsed;
-  return {
-    ok: false,
-    problems: parsed.problems.map((problem) => ({ ...problem, pointer: `/events/${n}${problem.pointer}` })),
-  };
+  // Measured only after it was parsed: what nests too deep cannot be written.
+  if (!mayExceed || Buffer.byteLength(JSON.stringify(event)) <= DEFAULT_LIMITS.totalBytes) return parsed;
+  const detail = `is over ${DEFAULT_LIMITS.totalBytes} bytes`;
+  return { ok: false, problems: [{ code: 'too_large', pointer: at, detail }] };
 }
 
 function pointerTo(name: string): string {

@@ -1,13 +1,13 @@
-import { isDatabaseAway } from '../platform/database/index.ts';
-import type { DecisionRecord, RecordedAnswer } from './record.ts';
+import { isDatabaseAway, isRowAtFault, maySucceedAgain } from '../platform/database/index.ts';
+import { type DecisionRecord, type RecordedAnswer, sizeOf } from './record.ts';
 
 /** What became of a decision that was to be recorded. */
 export type CommitResult =
   | { readonly kind: 'recorded' }
   /** The event had a decision already, of this process or another; it stays. */
   | { readonly kind: 'existing'; readonly existing: RecordedAnswer }
-  /** The database took the others but not this one: a fault of ours. */
-  | { readonly kind: 'failed'; readonly error: unknown };
+  /** The database is there but did not take it: a fault of ours, or of whoever looks after the database. */
+  | { readonly kind: 'failed' };
 
 /** A place in the queue. */
 export interface Ticket {
@@ -28,21 +28,25 @@ export interface CommitOptions {
   readonly insert: (records: readonly DecisionRecord[]) => Promise<readonly RecordedAnswer[]>;
   readonly isUp: () => boolean;
   readonly reportAway: () => void;
+  /** Once for a statement that failed, however many decisions were in it. */
+  readonly onFault: (error: unknown, eventId: string) => void;
   /** Decisions that may wait. */
   readonly capacity: number;
+  /** Characters that may wait; 256 Mi unless said otherwise. */
+  readonly capacitySize?: number;
 }
 
 /** More in one statement gains nothing and makes everybody wait for its end. */
 const MAX_GROUP = 256;
 /** Characters of one statement. */
-const MAX_GROUP_LENGTH = 4 * 1024 * 1024;
+const MAX_GROUP_SIZE = 4 * 1024 * 1024;
 /** While one statement waits for the disk, the next is under way. */
-const MAX_IN_FLIGHT = 2;
-/** Serialisation failure and deadlock: the whole statement was undone and may succeed when sent again. */
-const SEND_AGAIN = /^40(001|P01)$/;
+export const IN_FLIGHT = 2;
+const DEFAULT_CAPACITY_SIZE = 256 * 1024 * 1024;
 
 interface Entry {
   readonly record: DecisionRecord;
+  readonly size: number;
   readonly done: (result: CommitResult) => void;
   state: 'waiting' | 'sent' | 'abandoned';
 }
@@ -52,8 +56,10 @@ interface Entry {
  * for a timer: an idle database gets a single decision at once.
  */
 export function createCommitQueue(options: CommitOptions): CommitQueue {
+  const { capacity, capacitySize = DEFAULT_CAPACITY_SIZE } = options;
   let entries: Entry[] = [];
   let waiting = 0;
+  let waitingSize = 0;
   let inFlight = 0;
   let scheduled = false;
 
@@ -68,7 +74,7 @@ export function createCommitQueue(options: CommitOptions): CommitQueue {
   }
 
   function pump(): void {
-    while (inFlight < MAX_IN_FLIGHT && options.isUp()) {
+    while (inFlight < IN_FLIGHT && options.isUp()) {
       const group = take();
       if (group.length === 0) return;
       inFlight += 1;
@@ -81,24 +87,28 @@ export function createCommitQueue(options: CommitOptions): CommitQueue {
 
   function take(): Entry[] {
     const group: Entry[] = [];
-    let length = 0;
+    let size = 0;
     let seen = 0;
     for (const entry of entries) {
-      if (group.length >= MAX_GROUP || length >= MAX_GROUP_LENGTH) break;
+      if (group.length >= MAX_GROUP || size >= MAX_GROUP_SIZE) break;
       seen += 1;
       if (entry.state === 'abandoned') continue;
       entry.state = 'sent';
       group.push(entry);
-      length += entry.record.answer.length + (entry.record.event?.length ?? 0);
+      size += entry.size;
     }
     entries = seen === entries.length ? [] : entries.slice(seen);
     waiting -= group.length;
+    waitingSize -= size;
     return group;
   }
 
   function putBack(group: readonly Entry[]): void {
     const still = group.filter((entry) => entry.state !== 'abandoned');
-    for (const entry of still) entry.state = 'waiting';
+    for (const entry of still) {
+      entry.state = 'waiting';
+      waitingSize += entry.size;
+    }
     entries = [...still, ...entries];
     waiting += still.length;
   }
@@ -111,19 +121,23 @@ export function createCommitQueue(options: CommitOptions): CommitQueue {
         // Whether it was committed is not known. Sent again it finds itself, and that counts as recorded.
         putBack(group);
         options.reportAway();
-      } else if (SEND_AGAIN.test(sqlState(error))) {
+      } else if (maySucceedAgain(error)) {
         putBack(group);
-      } else if (group.length > 1) {
+      } else if (isRowAtFault(error) && group.length > 1) {
         // One of them is at fault; the others must not suffer for it.
         for (const entry of group) await send([entry]);
       } else {
-        group[0]?.done({ kind: 'failed', error });
+        options.onFault(error, group[0]?.record.eventId ?? '');
+        for (const { done } of group) done({ kind: 'failed' });
       }
     }
   }
 
   function abandon(entry: Entry): void {
-    if (entry.state === 'waiting') waiting -= 1;
+    if (entry.state === 'waiting') {
+      waiting -= 1;
+      waitingSize -= entry.size;
+    }
     entry.state = 'abandoned';
     // While the database is away nobody takes them out.
     if (entries.length > 2 * waiting + MAX_GROUP)
@@ -132,10 +146,12 @@ export function createCommitQueue(options: CommitOptions): CommitQueue {
 
   return {
     offer(record, done) {
-      if (waiting >= options.capacity) return null;
-      const entry: Entry = { record, done, state: 'waiting' };
+      const size = sizeOf(record);
+      if (waiting >= capacity || waitingSize + size > capacitySize) return null;
+      const entry: Entry = { record, size, done, state: 'waiting' };
       entries.push(entry);
       waiting += 1;
+      waitingSize += size;
       schedule();
       return { abandon: () => abandon(entry) };
     },
@@ -156,9 +172,4 @@ function settle(group: readonly Entry[], found: readonly RecordedAnswer[]): void
     const existing = byEvent.get(record.eventId);
     done(existing ? { kind: 'existing', existing } : { kind: 'recorded' });
   }
-}
-
-function sqlState(error: unknown): string {
-  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
-  return typeof code === 'string' ? code : '';
 }

@@ -4,10 +4,13 @@ import { createPool, type Pool } from '../platform/database/index.ts';
 import type { App } from '../platform/http/app.ts';
 import type { Logger } from '../platform/log/log.ts';
 import type { Registry } from '../platform/metrics/metrics.ts';
-import { createCommitQueue } from './commit.ts';
+import { createCommitQueue, IN_FLIGHT } from './commit.ts';
+import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
 import { createGateMetrics } from './metrics.ts';
-import { gateRoutes } from './routes.ts';
+import { readRoutes } from './read-routes.ts';
+import { createRecent } from './recent.ts';
+import { decideRoutes } from './routes.ts';
 import { createDrainer } from './spool/drain.ts';
 import { openSpool } from './spool/spool.ts';
 import { findByEvents, insertDecisions, upsertDecisions } from './store.ts';
@@ -37,22 +40,29 @@ export interface OpenGate {
   close(): Promise<void>;
 }
 
-/** Two statements under way, one for the spool, one to ask whether the database is back. */
-const CONNECTIONS = 4;
+/** Besides the statements under way, one for the spool, and one to ask whether the database is back. */
+const CONNECTIONS = IN_FLIGHT + 2;
 /** A statement that hangs is given up, so that the spool is used without waiting for every deadline. */
 const COMMIT_MS = 5_000;
 
 export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
   const { log, pool, plan } = options;
-  const commits = createPool(options.databaseUrl, CONNECTIONS, COMMIT_MS);
+  const commits = createPool(options.databaseUrl, {
+    max: CONNECTIONS,
+    min: IN_FLIGHT,
+    queryMs: COMMIT_MS,
+    durable: true,
+  });
   const availability = watchAvailability(commits, (up) =>
     up ? log.info('the database answers again') : log.warn('the database is away; decisions go to the spool'),
   );
-  const spool = await openSpool(options.spoolFolder, log);
+  const spool = await openSpool(options.spoolFolder, log, { waiting: options.queueCapacity });
+  const onFault = createFaultLog(log);
   const queue = createCommitQueue({
     insert: (records) => insertDecisions(commits, records),
     isUp: () => availability.up,
     reportAway: availability.reportAway,
+    onFault,
     capacity: options.queueCapacity,
   });
   const metrics = createGateMetrics(options.registry, {
@@ -71,9 +81,9 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     queue.resume();
     drainer.start();
   });
-  const onFault = (error: unknown, eventId: string) => log.error({ err: error, event: eventId }, 'gate');
   const gate = createGate({
     plan,
+    recent: createRecent(),
     queue,
     spool,
     availability,
@@ -82,21 +92,19 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     onFault,
   });
   drainer.start();
+  // So that the first decision does not wait for a connection as well; where that fails, it is found out there.
+  await commits.query('select 1').catch(() => {});
 
   return {
-    routes: (app) =>
-      gateRoutes(app, {
-        gate,
-        pool,
-        plan,
-        deadlineMs: options.deadlineMs,
-        onFault,
-        onRefused: metrics.refused,
-      }),
+    routes: (app) => {
+      const { deadlineMs } = options;
+      decideRoutes(app, { gate, plan, deadlineMs, onFault, onRefused: metrics.refused });
+      readRoutes(app, { pool, spool });
+    },
     state: () => ({ database: availability.up ? 'up' : 'away', spooled: spool.depth }),
     async close() {
       if (availability.up && spool.depth > 0) drainer.start();
-      await drainer.idle();
+      await drainer.stop();
       availability.stop();
       await spool.close();
       await commits.end();

@@ -22,17 +22,22 @@ export function toPageRequest(query: Static<typeof ListQuery>): Parsed<PageReque
   // NUL cannot be stored, so nothing is found by it; PostgreSQL would call it an error.
   for (const [name, value] of Object.entries({ actor, measure }))
     if (value?.includes('\0')) return refuse(`/${name}`, 'holds a NUL character');
-  const end = until === undefined ? undefined : DECISION_ID_PREFIX + firstIdOf(Date.parse(until));
+  // A leap second has the form of a time but is no instant.
+  for (const [name, value] of Object.entries({ since, until }))
+    if (value !== undefined && Number.isNaN(Date.parse(value)))
+      return refuse(`/${name}`, 'is not a time that exists');
   const last = cursor === undefined ? undefined : decodeCursor(cursor);
   if (last === null) return refuse('/cursor', 'is not one that was given here');
-  const filter = {
-    actor,
-    action,
-    measure,
-    from: since === undefined ? undefined : DECISION_ID_PREFIX + firstIdOf(Date.parse(since)),
-    before: last !== undefined && end !== undefined ? (last < end ? last : end) : (last ?? end),
-  };
+  const filter = { actor, action, measure, from: idAt(since), before: earlier(last, idAt(until)) };
   return { ok: true, value: { filter, limit } };
+}
+
+function idAt(time: string | undefined): string | undefined {
+  return time === undefined ? undefined : DECISION_ID_PREFIX + firstIdOf(Date.parse(time));
+}
+
+function earlier(...ids: readonly (string | undefined)[]): string | undefined {
+  return ids.filter((id) => id !== undefined).sort()[0];
 }
 
 export function encodeCursor(id: string): string {

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from '../platform/metrics/metrics.ts';
-import type { Observation } from './gate.ts';
+import type { Observation } from './under-way.ts';
 
 export interface GateMetrics {
   observe(observation: Observation): void;

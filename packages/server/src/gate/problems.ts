@@ -11,11 +11,6 @@ export const GATE_PROBLEMS = {
     title: 'Another event with this id was decided before.',
   },
   overloaded: { code: 'overloaded', status: 429, title: 'Too many decisions are waiting to be recorded.' },
-  invalidQuery: {
-    code: 'invalid_query',
-    status: 400,
-    title: 'The address holds something that is not valid.',
-  },
   noDecision: { code: 'decision_not_found', status: 404, title: 'There is no decision of this id.' },
   unavailable: { code: 'database_unavailable', status: 503, title: 'Records cannot be read right now.' },
   failed: { code: 'internal', status: 500, title: 'Something went wrong here; it has been logged.' },

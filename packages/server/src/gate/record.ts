@@ -1,5 +1,8 @@
-import type { Action } from '@safeward/engine';
+import type { Action, Event, Outcome, Plan } from '@safeward/engine';
 import { SORTABLE_ID, sortableId } from '../platform/id/sortable-id.ts';
+import { writeAnswer } from './answer.ts';
+import { keptText } from './kept.ts';
+import type { Part } from './on-failure.ts';
 
 /** What is stored of one decision: a row of `gate.decision`, and a line of the spool. */
 export interface DecisionRecord {
@@ -22,7 +25,43 @@ export interface DecisionRecord {
 }
 
 /** What is needed to answer the same event again. */
-export type RecordedAnswer = Pick<DecisionRecord, 'id' | 'eventId' | 'eventHash' | 'answer'>;
+export type KnownAnswer = Pick<DecisionRecord, 'id' | 'eventHash' | 'answer'>;
+
+/** The same, found among others. */
+export type RecordedAnswer = KnownAnswer & Pick<DecisionRecord, 'eventId'>;
+
+/** How much memory a record takes while it waits, in characters: all but the two long texts is small. */
+export function sizeOf({ answer, event }: DecisionRecord): number {
+  return answer.length + (event?.length ?? 0);
+}
+
+const DAY_MS = 86_400_000;
+
+/** @param hash SHA-256 of the event's canonical JSON, in hex */
+export function toRecord(
+  event: Event,
+  hash: string,
+  plan: Plan,
+  id: string,
+  outcome: Outcome,
+  degraded: readonly Part[],
+): DecisionRecord {
+  const now = Date.now();
+  const { keep } = plan.practice;
+  return {
+    id,
+    eventId: event.id,
+    eventHash: hash,
+    decidedAt: now,
+    kind: event.kind,
+    actor: event.actor.id,
+    action: outcome.action,
+    measures: outcome.reasons.map(({ measure }) => measure),
+    answer: writeAnswer(id, outcome, degraded),
+    event: keptText(event, keep, outcome.action),
+    keepUntil: now + keep.days * DAY_MS,
+  };
+}
 
 const PREFIX = 'dec_';
 const SHAPE = new RegExp(`^${PREFIX}${SORTABLE_ID}$`);

@@ -14,10 +14,13 @@ export const DecisionSchema = Type.Object(
       }),
     ),
     record: Type.Union([Type.Object({ id: Type.String() }, closed), Type.Null()], {
-      description: 'Null: safe on this server’s disk, recorded in the database later under the same id.',
+      description:
+        'Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded`.',
     }),
     unrecorded: Type.Optional(
-      Type.Literal(true, { description: 'Neither database nor disk could take it: nothing is kept of it.' }),
+      Type.Literal(true, {
+        description: 'Neither the database nor the disk had it in time: nothing may be kept of it.',
+      }),
     ),
     timing_ms: Type.Optional(
       Type.Object({ signals: Type.Optional(Type.Number()), total: Type.Number() }, closed),
@@ -32,6 +35,39 @@ export const DecisionListSchema = Type.Object(
     next: Type.Union([Type.String(), Type.Null()], {
       description: 'Give it as `cursor` for the next page; null on the last one.',
     }),
+  },
+  closed,
+);
+
+/** As the engine's `Explanation`. */
+export const ExplanationSchema = Type.Object(
+  {
+    outcome: OutcomeSchema,
+    trace: Type.Array(
+      Type.Object(
+        {
+          measure: Type.String(),
+          mode: Type.Enum(['enforce', 'shadow']),
+          result: Type.Enum(['matched', 'not_matched', 'unknown', 'excepted', 'not_reached']),
+          why: Type.String(),
+          parts: Type.Optional(
+            Type.Array(
+              Type.Object(
+                {
+                  expression: Type.String(),
+                  value: Type.Union([Type.Boolean(), Type.Literal('unknown')]),
+                  missing: Type.Optional(Type.String()),
+                },
+                closed,
+              ),
+              { description: 'The parts of `when`, joined by “and”, as far as the measure was reached.' },
+            ),
+          ),
+        },
+        closed,
+      ),
+      { description: 'Every measure of the practice.' },
+    ),
   },
   closed,
 );
@@ -51,6 +87,9 @@ export const DeadlineQuery = Type.Object(
   },
   closed,
 );
+
+/** What a route gets that takes no parameters: a misspelt one is refused rather than overlooked. */
+export const NoQuery = Type.Object({}, closed);
 
 export const MAX_PAGE = 200;
 

@@ -118,7 +118,9 @@ export async function listDecisions(
   return rows;
 }
 
-function columns(records: readonly DecisionRecord[]): Buffer[] {
+function columns(unordered: readonly DecisionRecord[]): Buffer[] {
+  // Two servers that insert the same events in different order would wait for each other.
+  const records = [...unordered].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
   return [
     textArray(records.map((record) => record.id)),
     textArray(records.map((record) => record.eventId)),

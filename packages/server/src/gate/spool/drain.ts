@@ -1,4 +1,4 @@
-import { isDatabaseAway } from '../../platform/database/index.ts';
+import { isDatabaseAway, isRowAtFault } from '../../platform/database/index.ts';
 import type { Logger } from '../../platform/log/log.ts';
 import type { DecisionRecord, RecordedAnswer } from '../record.ts';
 import type { Spool } from './spool.ts';
@@ -16,16 +16,21 @@ export interface DrainOptions {
 
 /** Empties the spool into the database. */
 export interface Drainer {
-  /** Starts unless it is under way already. */
+  /** Starts unless it is under way already, or failed a moment ago. */
   start(): void;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
+  /** Resolves when nothing is under way, and nothing will be. */
+  stop(): Promise<void>;
 }
+
+/** A database that is there but refuses (a table is missing, a right was taken away) is asked again after this. */
+const REFUSED_MS = 5_000;
 
 export function createDrainer(options: DrainOptions): Drainer {
   const { spool, log } = options;
   let running: Promise<void> | null = null;
   let again = false;
+  let resting: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   /** False where something in the group can never be recorded: the others are, all the same. */
   async function record(group: readonly DecisionRecord[]): Promise<boolean> {
@@ -33,7 +38,8 @@ export function createDrainer(options: DrainOptions): Drainer {
       await recordTogether(group);
       return true;
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
+      // Where it is no single record's fault, all of them stay until the database takes them.
+      if (!isRowAtFault(error)) throw error;
       if (group.length === 1) {
         log.error({ err: error, decision: group[0]?.id }, 'a spooled decision cannot be recorded');
         return false;
@@ -68,18 +74,29 @@ export function createDrainer(options: DrainOptions): Drainer {
       } while (again);
       if (decisions > 0) log.info({ decisions }, 'spooled decisions are recorded');
     } catch (error) {
-      if (isDatabaseAway(error)) options.reportAway();
-      else log.error({ err: error }, 'spooled decisions cannot be recorded');
+      if (isDatabaseAway(error)) return options.reportAway();
+      log.error({ err: error }, 'spooled decisions cannot be recorded');
+      resting = setTimeout(() => {
+        resting = undefined;
+        start();
+      }, REFUSED_MS);
     }
   }
 
+  function start(): void {
+    if (stopped || resting !== undefined) return;
+    again = true;
+    running ??= run().finally(() => {
+      running = null;
+    });
+  }
+
   return {
-    start() {
-      again = true;
-      running ??= run().finally(() => {
-        running = null;
-      });
+    start,
+    stop() {
+      stopped = true;
+      clearTimeout(resting);
+      return running ?? Promise.resolve();
     },
-    idle: () => running ?? Promise.resolve(),
   };
 }

@@ -1,13 +1,23 @@
 import { type FileHandle, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The spool's files: `00000001.ndjson`, `00000002.ndjson` … Lower numbers are older. */
-export async function listSegments(folder: string): Promise<number[]> {
-  const names = await readdir(folder);
-  return names
-    .filter((name) => /^\d{8}\.ndjson$/.test(name))
-    .map((name) => Number(name.slice(0, 8)))
-    .sort((a, b) => a - b);
+/**
+ * The spool's files: `00000001.ndjson`, `00000002.ndjson` … Lower numbers are older.
+ *
+ * @returns those that hold decisions, and a number that no file has had, also none that was put aside
+ */
+export async function listSegments(
+  folder: string,
+): Promise<{ readonly numbers: readonly number[]; readonly next: number }> {
+  const names = (await readdir(folder)).filter((name) => /^\d{8}\.ndjson(\.damaged)?$/.test(name));
+  const numberOf = (name: string) => Number(name.slice(0, 8));
+  return {
+    numbers: names
+      .filter((name) => name.endsWith('.ndjson'))
+      .map(numberOf)
+      .sort((a, b) => a - b),
+    next: Math.max(0, ...names.map(numberOf)) + 1,
+  };
 }
 
 export function readSegment(folder: string, number: number): Promise<Buffer> {
@@ -27,7 +37,12 @@ export async function readAt(folder: string, number: number, start: number, leng
 /** A new file, whose name is on disk before anything in it is relied on. */
 export async function createSegment(folder: string, number: number): Promise<FileHandle> {
   const file = await open(segmentPath(folder, number), 'ax', 0o600);
-  await syncFolder(folder);
+  try {
+    await syncFolder(folder);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
   return file;
 }
 

@@ -16,8 +16,28 @@ const PASSING = /^(08|53|57|25006$)/;
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  const state = sqlState(error);
+  if (state !== null) return PASSING.test(state);
   const { code } = error as Error & { code?: unknown };
-  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return PASSING.test(code);
-  if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) return true;
-  return /connection|timeout|terminated|pool/i.test(error.message);
+  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return true;
+  return /connection|timeout|terminated|pool|not queryable/i.test(error.message);
+}
+
+/** Serialisation failure and deadlock: the whole statement was undone and may succeed when sent again. */
+export function maySucceedAgain(error: unknown): boolean {
+  return /^40(001|P01)$/.test(sqlState(error) ?? '');
+}
+
+/**
+ * Is it one of the rows that cannot be stored, rather than the statement, the table or our rights on it?
+ * 22 data exception, 23 constraint, 54 program limit.
+ */
+export function isRowAtFault(error: unknown): boolean {
+  return /^(22|23|54)/.test(sqlState(error) ?? '');
+}
+
+/** PostgreSQL's own code of an error, five characters of which one is a digit; `EPIPE` is none. */
+function sqlState(error: unknown): string | null {
+  const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code) ? code : null;
 }

@@ -1,5 +1,5 @@
 export type { EmbeddedDatabase } from './embedded.ts';
-export { DatabaseUnavailable, isDatabaseAway } from './errors.ts';
+export { DatabaseUnavailable, isDatabaseAway, isRowAtFault, maySucceedAgain } from './errors.ts';
 export { type AreaMigrations, migrate } from './migrate.ts';
 export { type Database, type OpenDatabaseOptions, openDatabase } from './open.ts';
 export { createPool, type Pool, type PoolClient } from './pool.ts';

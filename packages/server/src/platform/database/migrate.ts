@@ -17,6 +17,8 @@ interface Migration {
 
 /** Any number will do, as long as every Safeward takes the same one. */
 const ADVISORY_LOCK = 7_233_927_001;
+/** Another process may be migrating a large table, and so may this one: far longer than a query otherwise has. */
+const PATIENCE_MS = 30 * 60_000;
 
 /**
  * Brings every area's tables up to date: each file in a transaction of its own, one process at a time.
@@ -28,7 +30,7 @@ export async function migrate(pool: pg.Pool, areas: readonly AreaMigrations[]): 
   const known = areas.flatMap(readMigrations);
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await client.query({ ...patient('select pg_advisory_lock($1)'), values: [ADVISORY_LOCK] });
     await client.query(`
       create schema if not exists safeward;
       create table if not exists safeward.migration (
@@ -57,13 +59,18 @@ export async function migrate(pool: pg.Pool, areas: readonly AreaMigrations[]): 
 
 async function apply(client: pg.PoolClient, { area, number, name, sql }: Migration): Promise<void> {
   await client.query('begin');
-  await client.query(sql);
+  await client.query(patient(sql));
   await client.query('insert into safeward.migration (area, number, name) values ($1, $2, $3)', [
     area,
     number,
     name,
   ]);
   await client.query('commit');
+}
+
+/** pg takes the limit of one query here, though its types do not say so. */
+function patient(text: string): pg.QueryConfig & { readonly query_timeout: number } {
+  return { text, query_timeout: PATIENCE_MS };
 }
 
 function refuseNewer(

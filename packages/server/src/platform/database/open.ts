@@ -69,7 +69,7 @@ async function connect(
   embedded: EmbeddedDatabase | null,
   free: () => Promise<void>,
 ): Promise<Database> {
-  const pool = createPool(url, POOL_SIZE);
+  const pool = createPool(url, { max: POOL_SIZE });
   const close = async () => {
     await pool.end();
     await free();

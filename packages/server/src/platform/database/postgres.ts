@@ -82,11 +82,12 @@ async function untilReady(child: ChildProcess, exited: Promise<void>, log: Logge
   return (await ready) ? null : [...lines, problem?.message ?? ''].join('\n').trim();
 }
 
+/** What concerns one statement (ERROR and its DETAIL) is told to who sent it, and may quote people's data: not logged. */
 function logLine(line: string, log: Logger): void {
-  const [, level, message] = /^(LOG|WARNING|ERROR|FATAL|PANIC|DETAIL|HINT):\s+(.*)$/.exec(line) ?? [];
+  const [, level, message] = /^(LOG|WARNING|FATAL|PANIC):\s+(.*)$/.exec(line) ?? [];
   if (level === 'PANIC') log.error({ postgres: message }, 'database');
   else if (level === 'WARNING') log.warn({ postgres: message }, 'database');
-  else log.debug({ postgres: message ?? line }, 'database');
+  else if (level !== undefined) log.debug({ postgres: message }, 'database');
 }
 
 function classify(said: string): LaunchFailure {

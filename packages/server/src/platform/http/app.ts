@@ -5,7 +5,10 @@ import type { TSchema } from 'typebox';
 import type { Keyring } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
 import { authenticate } from './authenticate.ts';
+import { countAccepted, endConnections } from './closing.ts';
+import { EncodedBody, isEncoded } from './encoded-body.ts';
 import { answerBrokenRequest, refusalForError } from './failures.ts';
+import { logRequest } from './log-request.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import { sendProblem } from './reply.ts';
 import { requestId } from './request-id.ts';
@@ -19,6 +22,13 @@ export type App = FastifyInstance<
   FastifyBaseLogger,
   TypeBoxTypeProvider
 >;
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code of the problem that is the answer. */
+    problem: string | undefined;
+  }
+}
 
 /** The body of one event; whoever takes more says so at its route. */
 const BODY_LIMIT = 1024 * 1024;
@@ -38,12 +48,14 @@ const SECURITY_HEADERS = {
 export function createApp({ keyring, log }: { readonly keyring: Keyring; readonly log: Logger }): {
   readonly app: App;
   readonly routes: readonly RegisteredRoute[];
+  /** Resolves when every request that was accepted has its answer, and the last connection is gone. */
+  readonly close: () => Promise<void>;
 } {
   const routes: RegisteredRoute[] = [];
-  let closing = false;
+  const accepted = countAccepted();
   const app = fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // Fastify would make a logger for every request; what is logged here names the request itself.
+    logger: false,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
@@ -62,20 +74,24 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
 
   app.removeAllContentTypeParsers();
   // Left as bytes: the area parses them once, and finds what JSON.parse would hide (invalid UTF-8).
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) =>
+    isEncoded(request.headers) ? done(new EncodedBody()) : done(null, body),
   );
 
-  app.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    if (closing) reply.header('connection', 'close');
     done();
   });
   app.addHook('onRequest', authenticate(keyring));
+  app.addHook('preHandler', (_request, reply, done) => {
+    accepted.add(reply.raw);
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    logRequest(log, request, reply);
+    done();
+  });
+  app.decorateReply('problem', undefined);
 
   app.addHook('onRoute', ({ method, url, config, schema }) => {
     const doc = config?.doc;
@@ -94,7 +110,7 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
 
   app.setErrorHandler((error: Parameters<typeof refusalForError>[0], request, reply) => {
     const refusal = refusalForError(error);
-    if (refusal === null) request.log.error({ err: error, request: request.id }, 'a request failed');
+    if (refusal === null) log.error({ request: request.id, err: error }, 'a request failed');
     return sendProblem(reply, refusal ?? { kind: HTTP_PROBLEMS.internal });
   });
   app.setNotFoundHandler((request, reply) => {
@@ -106,7 +122,11 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
       headers: { allow: allowed.join(', ') },
     });
   });
-  return { app, routes };
+  const close = async () => {
+    const closed = app.close();
+    await Promise.all([closed, endConnections(app.server, accepted, closed)]);
+  };
+  return { app, routes, close };
 }
 
 /** Which methods an address takes, if it is one of ours. */

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { Keyring, Scope, Verdict } from '../keys/index.ts';
 import type { Refusal } from '../problem/problem.ts';
+import { statedDeadline } from './deadline.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import { sendProblem } from './reply.ts';
 
@@ -12,16 +13,20 @@ export function authenticate(keyring: Keyring) {
   return (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const access = request.routeOptions.config.doc?.access;
     // Without a route there is nothing to protect: the answer is 404 or 405.
-    if (access === undefined || access === 'public') return done();
-    const verdict = keyring.check(presentedKey(request), access);
-    if (!(verdict instanceof Promise)) return conclude(verdict, access, reply, done);
-    verdict.then((later) => conclude(later, access, reply, done), done);
+    if (access === undefined || access === 'public') {
+      done();
+      return;
+    }
+    const conclude = (verdict: Verdict): void => {
+      if (verdict.kind === 'granted') done();
+      else sendProblem(reply, refusalFor(verdict.kind, access));
+    };
+    const deadline = statedDeadline(request);
+    // Most of a deadline is for the decision; a key that was good a moment ago need not wait to be found good again.
+    const verdict = keyring.check(presentedKey(request), access, deadline && deadline / 4);
+    if (verdict instanceof Promise) verdict.then(conclude, done);
+    else conclude(verdict);
   };
-}
-
-function conclude(verdict: Verdict, scope: Scope, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-  if (verdict.kind === 'granted') return done();
-  sendProblem(reply, refusalFor(verdict.kind, scope));
 }
 
 function refusalFor(kind: Exclude<Verdict['kind'], 'granted'>, scope: Scope): Refusal {

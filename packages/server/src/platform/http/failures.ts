@@ -1,20 +1,29 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError } from 'fastify';
 import type { FieldProblem, Refusal } from '../problem/problem.ts';
 import { toProblemDocument } from '../problem/problem.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
+import { PROBLEM_TYPE } from './reply.ts';
+import { newRequestId } from './request-id.ts';
+
+/** How long a caller may take to notice that it was refused, in milliseconds. */
+const LINGER_MS = 1_000;
 
 /** Fastify's own refusals, by its code. */
 const BY_CODE: Readonly<Record<string, Refusal>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { kind: HTTP_PROBLEMS.tooLarge },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { kind: HTTP_PROBLEMS.mediaType },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { kind: HTTP_PROBLEMS.malformed, detail: 'The body is empty.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     kind: HTTP_PROBLEMS.badRequest,
     detail: 'The body is not as long as content-length says.',
   },
   FST_ERR_BAD_URL: { kind: HTTP_PROBLEMS.badRequest, detail: 'The address is not a valid URL.' },
   FST_ERR_MAX_PARAM_LENGTH: { kind: HTTP_PROBLEMS.notFound },
+  encoded_body: {
+    kind: HTTP_PROBLEMS.mediaType,
+    detail: 'The body must be sent as it is, without content-encoding.',
+  },
 };
 
 /** What an error becomes for the caller; null where it is a fault of ours, of which nothing is told. */
@@ -49,22 +58,37 @@ function escapePointer(name: string): string {
 
 /** Bytes that are no HTTP request at all never reach Fastify; they are answered on the bare connection. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
-  const kind =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? HTTP_PROBLEMS.headersTooLarge
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? HTTP_PROBLEMS.timeout
-        : HTTP_PROBLEMS.badRequest;
-  const body = JSON.stringify(toProblemDocument({ kind }));
+  // What follows the first broken byte is broken as well, and has its answer already.
+  if (socket.writableEnded) return;
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const { kind } = brokenRequest(error.code);
+  const id = newRequestId();
+  const body = JSON.stringify(toProblemDocument({ kind }, id));
   socket.end(
     [
-      `HTTP/1.1 ${kind.status} ${kind.title.replace(/\.$/, '')}`,
-      'Content-Type: application/problem+json; charset=utf-8',
+      `HTTP/1.1 ${kind.status} ${STATUS_CODES[kind.status]}`,
+      `Content-Type: ${PROBLEM_TYPE}`,
       `Content-Length: ${Buffer.byteLength(body)}`,
+      `X-Request-Id: ${id}`,
       'Connection: close',
       '',
       body,
     ].join('\r\n'),
   );
+  // Were it destroyed at once, bytes that still arrive would reset the connection and the answer with it.
+  setTimeout(() => socket.destroy(), LINGER_MS).unref();
+}
+
+function brokenRequest(code: string | undefined): Refusal {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return { kind: HTTP_PROBLEMS.headersTooLarge };
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { kind: HTTP_PROBLEMS.timeout };
+    default:
+      return { kind: HTTP_PROBLEMS.badRequest };
+  }
 }

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { ProblemSchema } from '../problem/schema.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import type { RegisteredRoute } from './route.ts';
 
@@ -37,37 +38,19 @@ export interface Parameter {
   readonly schema: unknown;
 }
 
-const PROBLEM = {
-  type: 'object',
-  description: 'RFC 9457. `code` is stable; `pointer` is a JSON pointer to the offending field.',
-  required: ['type', 'title', 'status', 'code'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string' },
-    detail: { type: 'string' },
-    pointer: { type: 'string' },
-    errors: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: { code: { type: 'string' }, pointer: { type: 'string' }, detail: { type: 'string' } },
-      },
-    },
-    request_id: { type: 'string' },
-  },
-};
+/** Every route that takes a key can refuse one. */
+const OF_ANY_KEY = [HTTP_PROBLEMS.unauthenticated, HTTP_PROBLEMS.lacksScope];
 
 /** The API as its routes describe themselves. Schemas with an `$id` become components. */
 export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
-  const components: Record<string, unknown> = { Problem: PROBLEM };
+  const components: Record<string, unknown> = {};
+  const problem = place(ProblemSchema, components);
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) {
     // HEAD is answered wherever GET is, and says nothing of its own.
     if (route.method === 'HEAD') continue;
     const path = route.url.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: toOperation(route, components) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: toOperation(route, components, problem) };
   }
   return {
     openapi: '3.1.0',
@@ -88,6 +71,7 @@ export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
 function toOperation(
   { method, url, doc, query, params }: RegisteredRoute,
   components: Record<string, unknown>,
+  problem: unknown,
 ): Operation {
   const parameters = [...parametersOf(query, 'query'), ...parametersOf(params, 'path')];
   const answers = Object.entries(doc.answers).map(([status, { description, schema, type }]) => {
@@ -96,12 +80,14 @@ function toOperation(
       : { [type ?? 'application/json']: {} };
     return [status, { description, content }] as const;
   });
-  const problems = {
-    description: 'A problem.',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-  };
+  const problemContent = { 'application/problem+json': { schema: problem } };
+  const kinds = [...(doc.access === 'public' ? [] : OF_ANY_KEY), ...(doc.refusals ?? [])];
+  const refusals = [...Map.groupBy(kinds, ({ status }) => status)].map(([status, same]) => {
+    const description = same.map(({ code, title }) => `\`${code}\`: ${title}`).join(' ');
+    return [String(status), { description, content: problemContent }] as const;
+  });
   return {
-    operationId: `${method.toLowerCase()}${url.replaceAll(/[^a-zA-Z0-9]+(.)?/g, (_all, next: string | undefined) => next?.toUpperCase() ?? '')}`,
+    operationId: operationId(method, url),
     summary: doc.summary,
     ...(doc.description !== undefined && { description: doc.description }),
     security: doc.access === 'public' ? [] : [{ key: [] }],
@@ -116,14 +102,17 @@ function toOperation(
       },
     }),
     responses: {
-      ...Object.fromEntries(answers),
-      ...(doc.access !== 'public' && {
-        '401': { ...problems, description: HTTP_PROBLEMS.unauthenticated.title },
-        '403': { ...problems, description: HTTP_PROBLEMS.lacksScope.title },
-      }),
-      default: problems,
+      ...Object.fromEntries([...answers, ...refusals]),
+      default: { description: 'A problem.', content: problemContent },
     },
   };
+}
+
+/** `getV1DecisionsId` */
+function operationId(method: string, url: string): string {
+  const words = url.split(/[^a-zA-Z0-9]+/).filter((word) => word !== '');
+  const capitals = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return method.toLowerCase() + capitals.join('');
 }
 
 function parametersOf(schema: TSchema | undefined, where: Parameter['in']): Parameter[] {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { type Refusal, toProblemDocument } from '../problem/problem.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Answers with JSON that is already text: it is sent as it is, byte for byte. */
 export function sendJson(reply: FastifyReply, json: string): FastifyReply {
@@ -11,7 +11,10 @@ export function sendJson(reply: FastifyReply, json: string): FastifyReply {
 
 /** The one place where a refusal becomes an answer. */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  reply.code(refusal.kind.status).header('content-type', PROBLEM_TYPE);
+  const { id } = reply.request;
+  reply.problem = refusal.kind.code;
+  // Said again for what is refused before any hook has run.
+  reply.code(refusal.kind.status).header('content-type', PROBLEM_TYPE).header('x-request-id', id);
   if (refusal.headers) reply.headers(refusal.headers);
-  return reply.send(JSON.stringify(toProblemDocument(refusal, String(reply.request.id))));
+  return reply.send(JSON.stringify(toProblemDocument(refusal, id)));
 }

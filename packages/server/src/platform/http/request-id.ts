@@ -6,5 +6,9 @@ const SANE = /^[A-Za-z0-9._:-]{1,128}$/;
 /** The caller's own id where it sent a sane one (it ends in our log), else a new one. */
 export function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && SANE.test(given) ? given : `req_${sortableId(Date.now())}`;
+  return typeof given === 'string' && SANE.test(given) ? given : newRequestId();
+}
+
+export function newRequestId(): string {
+  return `req_${sortableId(Date.now())}`;
 }

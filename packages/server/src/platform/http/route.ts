@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { Scope } from '../keys/index.ts';
+import type { ProblemKind } from '../problem/problem.ts';
 
 /** Who may call a route. */
 export type Access = Scope | 'public';
@@ -21,8 +22,9 @@ export interface RouteDoc {
   readonly summary: string;
   readonly description?: string;
   readonly body?: { readonly schema: TSchema; readonly example: unknown };
-  /** Beside the problems that every route can answer with. */
   readonly answers: Readonly<Record<number, AnswerDoc>>;
+  /** Beside those that every route can answer with. */
+  readonly refusals?: readonly ProblemKind[];
 }
 
 declare module 'fastify' {

@@ -12,7 +12,8 @@ export type Verdict =
   | { readonly kind: 'unverifiable' };
 
 export interface Keyring {
-  check(presented: string | undefined, scope: Scope): Verdict | Promise<Verdict>;
+  /** @param patienceMs how long the database may take to say whether a key that was good is so still */
+  check(presented: string | undefined, scope: Scope, patienceMs?: number): Verdict | Promise<Verdict>;
 }
 
 interface Snapshot {
@@ -25,8 +26,10 @@ interface Snapshot {
 const RENEW_MS = 400;
 /** … and from this age on they wait for the new one: a revoked key works for a second at most. */
 const STALE_MS = 900;
-/** How long they wait; then the database counts as away, and keys that were good stay good. */
+/** How long they wait at most; then the database counts as away, and keys that were good stay good. */
 const PATIENCE_MS = 300;
+/** Who shows a key that is not in memory has nothing to fall back on. */
+const UNKNOWN_PATIENCE_MS = 2_000;
 /** After a failure the keys in memory are used without waiting for this long. */
 const GIVEN_UP_MS = 1_000;
 /** Unknown keys cause at most one look at the database in this time, however many come. */
@@ -44,33 +47,35 @@ export function createKeyring(
   now: () => number = () => performance.now(),
 ): Keyring {
   let snapshot: Snapshot | null = null;
-  let loading: Promise<boolean> | null = null;
+  let loading: { readonly done: Promise<boolean>; readonly since: number } | null = null;
   let failedAt = Number.NEGATIVE_INFINITY;
 
-  function renew(): Promise<boolean> {
-    loading ??= (async () => {
-      const at = now();
-      try {
-        snapshot = { keys: await load(), at };
-        return true;
-      } catch {
-        failedAt = now();
-        return false;
-      } finally {
-        loading = null;
-      }
-    })();
+  function renew(): NonNullable<typeof loading> {
+    loading ??= { done: read(now()), since: now() };
     return loading;
   }
 
-  async function renewInTime(): Promise<boolean> {
-    if (now() - failedAt < GIVEN_UP_MS) return false;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => {
+  async function read(at: number): Promise<boolean> {
+    try {
+      snapshot = { keys: await load(), at };
+      return true;
+    } catch {
       failedAt = now();
-      resolve(false);
-    }, PATIENCE_MS);
-    void renew().then(resolve);
+      return false;
+    } finally {
+      loading = null;
+    }
+  }
+
+  /** False where it failed, or hangs: then nobody waits for it after the first. */
+  async function renewInTime(patienceMs: number): Promise<boolean> {
+    if (now() - failedAt < GIVEN_UP_MS) return false;
+    const { done, since } = renew();
+    const left = patienceMs - (now() - since);
+    if (left <= 0) return false;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => resolve(false), left);
+    void done.then(resolve);
     const renewed = await promise;
     clearTimeout(timer);
     return renewed;
@@ -85,12 +90,17 @@ export function createKeyring(
     return key.scopes.has(scope) ? { kind: 'granted', keyId: key.id } : { kind: 'lacks_scope' };
   }
 
+  async function lookAgain(presented: PresentedKey, scope: Scope, patienceMs: number): Promise<Verdict> {
+    await renewInTime(patienceMs);
+    return look(presented, scope) ?? lookUntilSure(presented, scope);
+  }
+
   /** A key that is not in memory may have been made a moment ago: only a snapshot begun since then can tell. */
   async function lookUntilSure(presented: PresentedKey, scope: Scope): Promise<Verdict> {
     const asked = now();
     if (age() < UNKNOWN_MS) await sleep(UNKNOWN_MS - age());
     for (;;) {
-      const renewed = await renewInTime();
+      const renewed = await renewInTime(UNKNOWN_PATIENCE_MS);
       const verdict = look(presented, scope);
       if (verdict !== null) return verdict;
       if (!renewed) return { kind: 'unverifiable' };
@@ -99,10 +109,10 @@ export function createKeyring(
   }
 
   return {
-    check(text, scope) {
+    check(text, scope, patienceMs = PATIENCE_MS) {
       const presented = text === undefined ? null : parseKey(text);
       if (presented === null) return { kind: 'unknown' };
-      if (age() > STALE_MS) return lookUntilSure(presented, scope);
+      if (age() > STALE_MS) return lookAgain(presented, scope, Math.min(patienceMs, PATIENCE_MS));
       if (age() > RENEW_MS) void renew();
       return look(presented, scope) ?? lookUntilSure(presented, scope);
     },

@@ -1,0 +1,154 @@
+import type { Event, Outcome, Plan } from '@safeward/engine';
+import type { Availability } from '../platform/database/availability.ts';
+import type { CommitQueue, CommitResult, Ticket } from './commit.ts';
+import { onFailure, type Part } from './on-failure.ts';
+import { decisionId, type RecordedAnswer, toRecord } from './record.ts';
+import { OVERLOADED, type Recording, repeatOf, type Settled } from './settled.ts';
+import type { Spool } from './spool/spool.ts';
+
+/** A decision that is made but not safe yet. */
+export interface UnderWay {
+  readonly hash: string;
+  /** Never rejects. */
+  readonly settled: Promise<Settled>;
+  /** Somebody else waits for it, who wants an answer within this many milliseconds. */
+  hurry(withinMs: number): void;
+}
+
+/** What the gate tells the metrics about a decision it made. */
+export interface Observation {
+  readonly event: Event;
+  readonly outcome: Outcome;
+  readonly degraded: readonly Part[];
+  readonly recording: Recording;
+  /** From the parsed event to the answer. */
+  readonly seconds: number;
+}
+
+/** Where a decision is made safe, and who is told. */
+export interface Stores {
+  readonly queue: CommitQueue;
+  readonly spool: Spool;
+  readonly availability: Availability;
+  /** A decision was spooled while the database is up: it can be recorded right away. */
+  readonly onSpooled: () => void;
+  readonly onDecision: (observation: Observation) => void;
+  readonly onFault: (error: unknown, eventId: string) => void;
+}
+
+/** An event, and the decision that was computed for it. */
+export interface Computed {
+  readonly event: Event;
+  /** SHA-256 of the event's canonical JSON, in hex. */
+  readonly hash: string;
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  /** When the event came, by `performance.now()`. */
+  readonly began: number;
+}
+
+/**
+ * A blink of the database (a restart takes a third of a second) is waited for, each request to its own
+ * deadline at most. Once it has been away for longer, nobody waits any more.
+ */
+const BLINK_MS = 2_000;
+
+/**
+ * Makes a decision safe: in the database, or, where that is late or away, on this server's disk, as the practice
+ * says for such a case. It is settled one way or another when the first of those who wait can wait no longer.
+ */
+export function undertake(computed: Computed, withinMs: number, stores: Stores): UnderWay {
+  const { event, hash, plan, began } = computed;
+  const { queue, spool, availability } = stores;
+  const { promise: settled, resolve } = Promise.withResolvers<Settled>();
+  const record = toRecord(event, hash, plan, decisionId(Date.now()), computed.outcome, []);
+  let phase: 'committing' | 'spooling' | 'over' = 'committing';
+  let until = performance.now() + withinMs;
+  let kept = marginOf(withinMs);
+  let ticket: Ticket | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let atLastMoment: () => void = doWithout;
+
+  function hurry(within: number): void {
+    const at = performance.now() + within;
+    if (phase === 'over' || at >= until) return;
+    until = at;
+    kept = marginOf(within);
+    setTimer();
+  }
+
+  function setTimer(): void {
+    clearTimeout(timer);
+    const last = phase === 'committing' ? until - kept : until;
+    timer = setTimeout(() => atLastMoment(), Math.max(last - performance.now(), 1));
+  }
+
+  function settle(outcome: Settled): void {
+    phase = 'over';
+    clearTimeout(timer);
+    resolve(outcome);
+  }
+
+  function onCommitted(result: CommitResult): void {
+    // What was answered otherwise stays as it was answered, and takes this one's place when it is recorded.
+    if (phase !== 'committing') return;
+    switch (result.kind) {
+      case 'recorded':
+        observe(computed.outcome, [], 'recorded');
+        settle({ recording: 'recorded', id: record.id, answer: record.answer });
+        break;
+      case 'existing':
+        settle(repeatOf(result.existing, hash, 'recorded'));
+        break;
+      case 'failed':
+        doWithout();
+        break;
+    }
+  }
+
+  /** The database is late, away or broken. */
+  function doWithout(): void {
+    ticket?.abandon();
+    phase = 'spooling';
+    const outcome = onFailure(plan, event.kind, computed.outcome, 'database');
+    const degraded = toRecord(event, hash, plan, record.id, outcome, ['database']);
+
+    const conclude = (recording: 'spooled' | 'unrecorded', standing: RecordedAnswer): void => {
+      if (phase === 'over') return;
+      if (standing.id === degraded.id) observe(outcome, ['database'], recording);
+      settle(repeatOf(standing, hash, recording));
+    };
+    atLastMoment = () => conclude('unrecorded', degraded);
+    setTimer();
+    spool.append(degraded).then(
+      (standing) => {
+        conclude('spooled', standing);
+        if (availability.up) stores.onSpooled();
+      },
+      (error) => {
+        stores.onFault(error, event.id);
+        conclude('unrecorded', degraded);
+      },
+    );
+  }
+
+  function observe(outcome: Outcome, degraded: readonly Part[], recording: Recording): void {
+    const seconds = (performance.now() - began) / 1000;
+    stores.onDecision({ event, outcome, degraded, recording, seconds });
+  }
+
+  if (availability.awayFor() > BLINK_MS) {
+    if (spool.isCrowded) settle(OVERLOADED);
+    else doWithout();
+  } else {
+    ticket = queue.offer(record, onCommitted);
+    if (ticket === null) settle(OVERLOADED);
+    else setTimer();
+  }
+  return { hash, settled, hurry };
+}
+
+/** What is kept back of a deadline for the spool, in milliseconds. */
+function marginOf(withinMs: number): number {
+  return Math.min(25, withinMs / 4);
+}

@@ -1,0 +1,8 @@
+/** What several tests of the server share. Not part of the server. */
+export { type Answer, type Ask, type Body, type Client, connect } from './client.ts';
+export { someEvent } from './event.ts';
+export { temporaryFolder } from './folder.ts';
+export { freeze } from './freeze.ts';
+export { TEST_PRACTICE } from './practice.ts';
+export { type ServerProcess, startServerProcess } from './server-process.ts';
+export { startTestServer, type TestServer } from './test-server.ts';
