@@ -11,7 +11,7 @@ const MAX_FILES = 1_000;
 
 /**
  * The sources of a practice: every `*.yaml` in a folder and those below it, or one file. Links to folders are not
- * followed, hidden folders are left out.
+ * followed; what is hidden is left out, for editors keep their drafts there.
  *
  * @throws {Mistake} where there is none to be had
  */
@@ -32,7 +32,8 @@ function listYaml(folder: string): readonly string[] {
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : listYaml(path);
+      if (/^\.|^node_modules$/.test(entry.name)) return [];
+      if (entry.isDirectory()) return listYaml(path);
       return entry.name.endsWith('.yaml') ? [path] : [];
     });
 }
