@@ -32,6 +32,7 @@ export type {
 } from './practice/practice.ts';
 export { describeLanguage, type LanguageReference } from './practice/reference.ts';
 export { runPracticeTests, type TestResult } from './practice/run-tests.ts';
+export { PracticeFileSchema } from './practice/shape.ts';
 export type { Parsed, Problem } from './problem.ts';
 export {
   type AccountSignals,

@@ -29,7 +29,7 @@ export const SpanSchema = Type.Object(
       description: 'First character, in UTF-16 units of the original text.',
     }),
     end: Type.Integer({ minimum: 0, description: 'One past the last.' }),
-    signal: Type.String(),
+    signal: Type.String({ description: 'What was seen there: a signal, or the words of the expression.' }),
   },
   closed,
 );
@@ -37,24 +37,27 @@ export type Span = Static<typeof SpanSchema>;
 
 export const ReasonSchema = Type.Object(
   {
-    measure: Type.String(),
-    harm: Type.Optional(Type.String()),
-    title: Type.String(),
-    action: Type.Enum([...ACTIONS]),
+    measure: Type.String({ description: 'Id of the measure.' }),
+    harm: Type.Optional(Type.String({ description: 'Id of the harm that it is against.' })),
+    title: Type.String({ description: 'What the measure promises.' }),
+    action: Type.Enum([...ACTIONS], { description: 'What it does by itself.' }),
     because: Type.String({ description: 'The expression of the measure that matched.' }),
     saw: Type.Record(Type.String(), Type.Unknown(), {
       description: 'The facts it rests on. Never the content of a message.',
     }),
-    spans: Type.Array(SpanSchema),
-    refs: Type.Array(Type.String()),
+    spans: Type.Array(SpanSchema, { description: 'Where in the text it was seen, in order.' }),
+    refs: Type.Array(Type.String(), { description: 'What the measure implements.' }),
   },
   closed,
 );
 export type Reason = Static<typeof ReasonSchema>;
 
 export const TellSchema = Type.Object(
-  { actor: Type.Optional(Type.String()), target: Type.Optional(Type.String()) },
-  closed,
+  {
+    actor: Type.Optional(Type.String({ description: 'To the sender.' })),
+    target: Type.Optional(Type.String({ description: 'To the recipient.' })),
+  },
+  { ...closed, description: 'Words for the people concerned, from the strictest measure that has some.' },
 );
 
 /**
@@ -64,15 +67,19 @@ export const TellSchema = Type.Object(
 export const OutcomeSchema = Type.Object(
   {
     event: Type.String({ description: 'Id of the event.' }),
-    action: Type.Enum([...ACTIONS]),
+    action: Type.Enum([...ACTIONS], { description: 'What is to be done: the strictest of all that match.' }),
     until: Type.Optional(Type.String({ description: 'On `hold`: who or when ends it.' })),
-    limits: Type.Optional(Type.Array(Type.Enum([...LIMITS]))),
+    limits: Type.Optional(
+      Type.Array(Type.Enum([...LIMITS]), { description: 'What to take away on delivery.' }),
+    ),
     reasons: Type.Array(ReasonSchema, { description: 'Every measure that matched, strictest first.' }),
     shadow: Type.Optional(
       Type.Array(ReasonSchema, { description: 'Measures in shadow mode that would have acted.' }),
     ),
     tell: Type.Optional(TellSchema),
-    effects: Type.Array(Type.Record(Type.String(), Type.String())),
+    effects: Type.Array(Type.Record(Type.String(), Type.String()), {
+      description: 'What should follow besides, each of one name and value.',
+    }),
     practice: Type.String({ description: '`name@version#sha256:…`' }),
   },
   closed,

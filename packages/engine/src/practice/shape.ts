@@ -11,8 +11,10 @@ const closed = { additionalProperties: false } as const;
 const Text = (description: string, maxLength = 2000) => Type.String({ minLength: 1, maxLength, description });
 const Expression = (description: string) =>
   Type.String({ minLength: 1, maxLength: 4000, description: `CEL. ${description}` });
-const Keeping = Type.Enum(['none', 'signals', 'content']);
-const Failing = Type.Enum(['open', 'closed']);
+const Keeping = (description: string) => Type.Enum(['none', 'signals', 'content'], { description });
+const Failing = Type.Enum(['open', 'closed'], {
+  description: 'Where a part is late or down: the decision stands as computed, or waits for a reviewer.',
+});
 const optionalEach = <K extends string, S extends Type.TSchema>(keys: readonly K[], schema: S) =>
   Type.Object(
     Object.fromEntries(keys.map((key) => [key, Type.Optional(schema)])) as Record<K, Type.TOptional<S>>,
@@ -34,7 +36,10 @@ export const MeasureSchema = Type.Object(
     ),
     when: Expression('The measure acts when this is true.'),
     unless: Type.Optional(Expression('An exception: it does not act where this is known to be true.')),
-    do: Type.Enum(ACTIONS.filter((action) => action !== 'allow')),
+    do: Type.Enum(
+      ACTIONS.filter((action) => action !== 'allow'),
+      { description: 'What it does; of all measures that match the strictest acts.' },
+    ),
     limits: Type.Optional(
       Type.Array(Type.Enum([...LIMITS]), { minItems: 1, description: 'With `do: limit`.' }),
     ),
@@ -47,12 +52,12 @@ export const MeasureSchema = Type.Object(
     tell: Type.Optional(
       Type.Object(
         { actor: Type.Optional(Text('To the sender.')), target: Type.Optional(Text('To the recipient.')) },
-        closed,
+        { ...closed, description: 'Words for the people concerned.' },
       ),
     ),
     effects: Type.Optional(
       Type.Array(
-        Type.Record(Type.String({ pattern: '^[a-z_]+$' }), Text('', 200), {
+        Type.Record(Type.String({ pattern: '^[a-z_]+$' }), Text('Which queue, whom, which topic.', 200), {
           maxProperties: 1,
           minProperties: 1,
         }),
@@ -63,11 +68,15 @@ export const MeasureSchema = Type.Object(
         },
       ),
     ),
-    mode: Type.Optional(Type.Enum(['enforce', 'shadow'])),
+    mode: Type.Optional(
+      Type.Enum(['enforce', 'shadow'], {
+        description: 'In `shadow` it is reported apart and never acts; `enforce` if left out.',
+      }),
+    ),
     rollout: Type.Optional(
       Type.String({
         pattern: '^(100|\\d{1,2}(\\.\\d{1,2})?)%$',
-        description: 'Share of actors for whom it acts.',
+        description: 'Share of actors for whom it acts, such as 10%; the same people each time.',
       }),
     ),
     since: Type.Optional(Text('In force from this time on.', 64)),
@@ -84,14 +93,14 @@ export const PracticeTestSchema = Type.Object(
     }),
     expect: Type.Object(
       {
-        action: Type.Optional(Type.Enum([...ACTIONS])),
+        action: Type.Optional(Type.Enum([...ACTIONS], { description: 'What is decided.' })),
         measures: Type.Optional(Type.Array(Type.String(), { description: 'Exactly these match.' })),
         includes: Type.Optional(Type.Array(Type.String(), { description: 'These are among them.' })),
         excludes: Type.Optional(Type.Array(Type.String(), { description: 'These are not.' })),
-        until: Type.Optional(Type.String()),
+        until: Type.Optional(Type.String({ description: 'Who or what ends the hold.' })),
         shadow: Type.Optional(Type.Array(Type.String(), { description: 'Exactly these match in shadow.' })),
       },
-      { ...closed, minProperties: 1 },
+      { ...closed, minProperties: 1, description: 'What must come of it; at least one of these.' },
     ),
   },
   closed,
@@ -99,7 +108,13 @@ export const PracticeTestSchema = Type.Object(
 
 export const PracticeFileSchema = Type.Object(
   {
-    practice: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 100 })),
+    practice: Type.Optional(
+      Type.String({
+        pattern: '^[a-z][a-z0-9-]*$',
+        maxLength: 100,
+        description: 'The name of the practice; exactly one of its files has it.',
+      }),
+    ),
     version: Type.Optional(
       Type.String({ pattern: '^\\d+\\.\\d+\\.\\d+$', description: 'Semantic version.' }),
     ),
@@ -110,43 +125,66 @@ export const PracticeFileSchema = Type.Object(
         Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
         Type.Object(
           {
-            title: Text('', 200),
-            tier: Type.Optional(Text('', 100)),
-            refs: Type.Optional(Type.Array(Text('', 300))),
+            title: Text('What the harm is called.', 200),
+            tier: Type.Optional(Text('How the law classes it, in your words.', 100)),
+            refs: Type.Optional(Type.Array(Text('Where it is written.', 300))),
           },
           closed,
         ),
+        { description: 'What the measures are against, by an id of your choice.' },
       ),
     ),
     settings: Type.Optional(
       Type.Object(
         {
-          unknown_age: Type.Optional(Type.Enum(['child', 'adult', 'unknown'])),
-          unknown_connection: Type.Optional(Type.Enum(['unconnected', 'unknown'])),
+          unknown_age: Type.Optional(
+            Type.Enum(['child', 'adult', 'unknown'], {
+              description: 'What somebody of unknown age counts as; `child` if left out.',
+            }),
+          ),
+          unknown_connection: Type.Optional(
+            Type.Enum(['unconnected', 'unknown'], {
+              description: 'What two people count as of whom it is not known; `unconnected` if left out.',
+            }),
+          ),
           on_failure: Type.Optional(optionalEach(KINDS, Failing)),
-          zone: Type.Optional(Text('IANA zone, e.g. Europe/London.', 64)),
+          zone: Type.Optional(
+            Text('The zone in which `time` is told, such as Europe/London; UTC if left out.', 64),
+          ),
         },
-        closed,
+        { ...closed, description: 'How the practice deals with what is not known or not available.' },
       ),
     ),
     keep: Type.Optional(
       Type.Object(
         {
-          ...optionalEach(ACTIONS, Keeping).properties,
-          otherwise: Type.Optional(Keeping),
-          days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+          ...optionalEach(ACTIONS, Keeping('What is kept of an event after this action.')).properties,
+          otherwise: Type.Optional(
+            Keeping('The same for actions that are not named; `signals` if left out.'),
+          ),
+          days: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 3650, description: 'For how long; 90 if left out.' }),
+          ),
         },
-        closed,
+        { ...closed, description: 'What is recorded of an event, by what was decided, and for how long.' },
       ),
     ),
     lists: Type.Optional(
       Type.Record(
         Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
         Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 10_000 }),
+        { description: 'Named lists of words, phrases, ids, for `list(…)` in expressions.' },
       ),
     ),
-    measures: Type.Optional(Type.Array(MeasureSchema, { maxItems: 2000 })),
-    tests: Type.Optional(Type.Array(PracticeTestSchema, { maxItems: 10_000 })),
+    measures: Type.Optional(
+      Type.Array(MeasureSchema, { maxItems: 2000, description: 'The rules, in any order.' }),
+    ),
+    tests: Type.Optional(
+      Type.Array(PracticeTestSchema, {
+        maxItems: 10_000,
+        description: 'What shows that they do what they say.',
+      }),
+    ),
   },
   { ...closed, title: 'A file of a Safeward code of practice' },
 );
