@@ -1,6 +1,6 @@
 /** The door of the server. */
 export { KeyFileExists } from './first-key.ts';
-export { DecisionListSchema, DecisionSchema } from './gate/index.ts';
+export { createGateMetrics, DecisionListSchema, DecisionSchema, GATE_PROBLEMS } from './gate/index.ts';
 export { DataFolderInUse } from './platform/data-folder/lock.ts';
 export {
   type Database,
@@ -11,6 +11,7 @@ export {
   openDatabase,
 } from './platform/database/index.ts';
 export { createOpenApi, type OpenApi } from './platform/http/openapi.ts';
+export { HTTP_PROBLEMS } from './platform/http/problems.ts';
 export type { RegisteredRoute } from './platform/http/route.ts';
 export {
   createKey,
@@ -22,6 +23,8 @@ export {
   type Scope,
 } from './platform/keys/index.ts';
 export { createLog, LOG_LEVELS, type Logger, type LogLevel } from './platform/log/log.ts';
+export { createRegistry } from './platform/metrics/metrics.ts';
+export type { ProblemKind } from './platform/problem/problem.ts';
 export { NoPractice, PracticeRefused } from './practices/index.ts';
 export {
   MIGRATIONS,

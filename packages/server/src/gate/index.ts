@@ -15,6 +15,8 @@ import { createDrainer } from './spool/drain.ts';
 import { openSpool } from './spool/spool.ts';
 import { findByEvents, insertDecisions, upsertDecisions } from './store.ts';
 
+export { createGateMetrics } from './metrics.ts';
+export { GATE_PROBLEMS } from './problems.ts';
 export { DecisionListSchema, DecisionSchema } from './schema.ts';
 
 export const gateMigrations = { area: 'gate', folder: new URL('./migrations/', import.meta.url) };
