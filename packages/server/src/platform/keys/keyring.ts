@@ -98,13 +98,15 @@ export function createKeyring(
   /** A key that is not in memory may have been made a moment ago: only a snapshot begun since then can tell. */
   async function lookUntilSure(presented: PresentedKey, scope: Scope): Promise<Verdict> {
     const asked = now();
-    if (age() < UNKNOWN_MS) await sleep(UNKNOWN_MS - age());
     for (;;) {
-      const renewed = await renewInTime(UNKNOWN_PATIENCE_MS);
       const verdict = look(presented, scope);
       if (verdict !== null) return verdict;
-      if (!renewed) return { kind: 'unverifiable' };
       if (snapshot !== null && snapshot.at >= asked) return { kind: 'unknown' };
+      if (age() < UNKNOWN_MS) await sleep(UNKNOWN_MS - age());
+      // While this one slept, another may have looked.
+      if (snapshot !== null && snapshot.at >= asked) continue;
+      if (!(await renewInTime(UNKNOWN_PATIENCE_MS)))
+        return look(presented, scope) ?? { kind: 'unverifiable' };
     }
   }
 

@@ -20,7 +20,7 @@ const QUOTES_VALUES = /^2[23]/;
 export function describeError(error: unknown): LoggedError {
   if (!(error instanceof Error)) return { name: typeof error };
   const { code, table, constraint } = error as Error & Readonly<Record<string, unknown>>;
-  const known = typeof code === 'string' && code.length <= 64 ? code : undefined;
+  const known = typeof code === 'string' && /^\w{1,64}$/.test(code) ? code : undefined;
   return {
     name: error.name,
     ...(known !== undefined && { code: known }),

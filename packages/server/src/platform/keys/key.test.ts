@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { hashSecret, makeKey, parseKey, secretMatches } from './key.ts';
+
+describe('a key', () => {
+  it('is read back as it was made', () => {
+    for (let n = 0; n < 50; n++) {
+      const { key, id, secret } = makeKey();
+      expect(parseKey(key)).toEqual({ id, secret });
+    }
+  });
+
+  it('matches its own hash and no other', () => {
+    const { secret } = makeKey();
+    const hash = hashSecret(secret);
+    expect(secretMatches(secret, hash)).toBe(true);
+    expect(secretMatches(makeKey().secret, hash)).toBe(false);
+    expect(secretMatches(secret, hash.subarray(0, 31))).toBe(false);
+    expect(secretMatches(secret, Buffer.alloc(0))).toBe(false);
+  });
+
+  const { key } = makeKey();
+  it.each([
+    ['', 'nothing'],
+    ['sw_', 'the prefix alone'],
+    [key.slice(0, -1), 'one character less'],
+    [`${key}x`, 'one character more'],
+    [key.toUpperCase(), 'another case'],
+    [` ${key}`, 'a space before it'],
+    [`${key}\n`, 'a newline behind it'],
+    [key.replace('sw_', 'xx_'), 'another prefix'],
+  ])('is not read from %j: %s', (text) => {
+    expect(parseKey(text)).toBeNull();
+  });
+});
