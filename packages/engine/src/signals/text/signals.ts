@@ -1,4 +1,5 @@
 import { CONTACT_SIGNALS } from '../contact/signals.ts';
+import { PLATFORMS } from '../link/platforms.ts';
 import { LINK_SIGNALS } from '../link/signals.ts';
 import bullying from './lexicon/bullying.json' with { type: 'json' };
 import challenge from './lexicon/challenge.json' with { type: 'json' };
@@ -33,6 +34,12 @@ const LEXICONS: Readonly<Record<Exclude<Family, 'contact' | 'link'>, Lexicon>> =
   trade,
 };
 
+/** What every lexicon may name besides its own lists: the names of other platforms, and their ambiguous short ones. */
+const SHARED: Macros = {
+  platform: PLATFORMS.flatMap(({ words }) => words).join('|'),
+  platform_short: PLATFORMS.flatMap(({ short }) => short).join('|'),
+};
+
 /** Every text signal, in the order in which the reference lists them: by family, as its file has them. */
 export const TEXT_SIGNALS: readonly TextSignal[] = FAMILIES.flatMap(signalsOf);
 
@@ -43,7 +50,7 @@ function signalsOf(family: Family): readonly TextSignal[] {
   return signals.map((signal) => ({
     ...signal,
     family,
-    macros,
+    macros: { ...SHARED, ...macros },
     cost: signal.patterns.length > 0 ? 'pattern' : 'words',
   }));
 }
