@@ -1,3 +1,5 @@
+import { lookalike } from './confusables.ts';
+
 /** Letters that carry no separable mark and yet are read as plain ones. */
 const STROKED: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -16,9 +18,17 @@ const STROKED: Readonly<Record<string, string>> = {
 };
 const MARKS = /\p{M}/gu;
 
-/** Combining marks as such. */
+/** Combining marks that may stand on Latin letters. */
 export function isCombiningMark(unit: number): boolean {
-  return unit >= 0x300 && unit < 0x370;
+  if (unit < 0x300) return false;
+  if (unit < 0x370) return true;
+  return (
+    (unit >= 0x483 && unit < 0x488) ||
+    (unit >= 0x1ab0 && unit < 0x1b00) ||
+    (unit >= 0x1dc0 && unit < 0x1e00) ||
+    (unit >= 0x20d0 && unit < 0x2100) ||
+    (unit >= 0xfe20 && unit < 0xfe30)
+  );
 }
 
 /** Accented or stroked letter of a Latin alphabet, lower case. */
@@ -26,11 +36,21 @@ export function isAccentedLatin(unit: number): boolean {
   return (unit >= 0xdf && unit < 0x250 && unit !== 0xf7) || (unit >= 0x1e00 && unit < 0x1f00);
 }
 
+const KNOWN = new Map<number, string>();
+
 /** The unaccented letters of an accented one: `é` gives `e`, `ß` gives `ss`. */
 export function unaccent(unit: number): string {
+  const known = KNOWN.get(unit);
+  if (known !== undefined) return known;
+  const letters = plainLetters(unit);
+  KNOWN.set(unit, letters);
+  return letters;
+}
+
+function plainLetters(unit: number): string {
   const sign = String.fromCharCode(unit);
-  const stroked = STROKED[sign];
-  if (stroked !== undefined) return stroked;
   const bare = sign.normalize('NFD').replace(MARKS, '');
+  const stroked = STROKED[bare] ?? lookalike(unit);
+  if (stroked !== undefined) return stroked;
   return bare.length === 1 && bare.charCodeAt(0) < 0x80 ? bare : sign;
 }

@@ -18,32 +18,75 @@ const READINGS: Readonly<Record<string, string>> = {
   '!': 'il',
   '|': 'li',
   '+': 't',
-  '€': 'e',
+  '§': 's',
+  '×': 'x',
+  '¡': 'i',
+  '©': 'c',
+  '®': 'r',
+  '†': 't',
+  '∂': 'd',
+  // Currencies, as lettering generators use them.
   '¢': 'c',
   '£': 'l',
+  '¥': 'y',
+  '฿': 'b',
+  '₡': 'c',
+  '₣': 'f',
+  '₤': 'l',
+  '₥': 'm',
+  '₦': 'n',
+  '₩': 'w',
+  '₫': 'd',
+  '€': 'e',
+  '₭': 'k',
+  '₮': 't',
+  '₱': 'p',
+  '₲': 'g',
+  '₳': 'a',
+  '₴': 's',
+  '₵': 'c',
+  '₹': 'r',
+  '₽': 'p',
+  '₿': 'b',
 };
 
-const UNITS: readonly (readonly number[] | undefined)[] = table();
+type Readings = readonly number[];
 
-function table(): (readonly number[] | undefined)[] {
-  const units: (readonly number[] | undefined)[] = new Array(0x80).fill(undefined);
-  for (const [sign, letters] of Object.entries(READINGS)) {
-    units[sign.charCodeAt(0)] = [...letters].map((letter) => letter.charCodeAt(0));
-  }
-  return units;
+const ASCII: readonly (Readings | undefined)[] = Array.from({ length: 0x80 }, (_, unit) =>
+  unitsOf(READINGS[String.fromCharCode(unit)]),
+);
+const OTHERS: ReadonlyMap<number, Readings | undefined> = new Map(
+  Object.entries(READINGS)
+    .filter(([sign]) => sign.charCodeAt(0) >= 0x80)
+    .map(([sign, letters]) => [sign.charCodeAt(0), unitsOf(letters)]),
+);
+
+function unitsOf(letters: string | undefined): Readings | undefined {
+  return letters === undefined ? undefined : [...letters].map((letter) => letter.charCodeAt(0));
 }
 
 /** The readings of a sign, or `undefined` where it stands for nothing but itself. */
-export function leetReadings(unit: number): readonly number[] | undefined {
-  return UNITS[unit];
+export function leetReadings(unit: number): Readings | undefined {
+  return unit < 0x80 ? ASCII[unit] : OTHERS.get(unit);
 }
 
 /** `*` hides any one letter: `k*ll`. */
 export const WILDCARD = 0x2a;
 
-/** A number with its unit (`13yo`, `3pm`, `10k`) is no disguise; nor is a price. */
+/** Signs that mean themselves at the edges of a word; `@` only at its end. */
+const EDGES: ReadonlySet<number> = new Set([...'!*+|×¡©®†∂'].map((sign) => sign.charCodeAt(0)));
+
+export function isLeadingEdge(unit: number): boolean {
+  return EDGES.has(unit);
+}
+
+export function isTrailingEdge(unit: number): boolean {
+  return unit === 0x40 || EDGES.has(unit);
+}
+
+/** A number with its unit (`13yo`, `3pm`, `10k`) is no disguise; nor is a price, nor a letter with its number (`b8`). */
 const QUANTITY =
-  /^(?:[$€£]?\d[\d.,]*(?:st|nd|rd|th|am|pm|yo|yrs?|y|k|m|f|p|s|x|km|kg|cm|mm|gb|mb|h|hrs?|mins?|g|d|ish|%)?|\d[a-z]|[a-z]\d+)$/;
+  /^(?:\p{Sc}?\d[\d.,]*(?:st|nd|rd|th|am|pm|yo|yrs?|y|k|m|f|p|s|x|km|kg|cm|mm|gb|mb|h|hrs?|mins?|g|d|ish|%)?\p{Sc}?|\d[a-z]|[a-z]\d+)$/u;
 
 export function isQuantity(token: string): boolean {
   return QUANTITY.test(token);

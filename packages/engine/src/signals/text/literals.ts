@@ -7,15 +7,18 @@ export function requiredLiterals(source: string): readonly string[] | null {
   const reader: Reader = { source, at: 0 };
   const found = alternation(reader);
   if (found === UNSURE || reader.at < source.length) return null;
-  const { required } = found;
-  return required !== null && required.length > 0 && required.every((word) => word.length >= LENGTH_MIN)
-    ? required
-    : null;
+  const required = requiredOf(found);
+  return required !== null && required.length <= LITERALS_MAX && required.every(isTelling) ? required : null;
 }
 
-/** Shorter ones occur in nearly every text. */
-const LENGTH_MIN = 3;
-const ALTERNATIVES_MAX = 64;
+const LITERALS_MAX = 128;
+/** Strings that a stretch of an expression may be at most, before it counts as anything. */
+const STRINGS_MAX = 48;
+
+/** What is shorter occurs in nearly every text, unless it holds a rare sign. */
+function isTelling(literal: string): boolean {
+  return literal.length >= 3 || (literal.length === 2 && /[^a-z0-9 ]/.test(literal));
+}
 
 interface Reader {
   readonly source: string;
@@ -24,15 +27,20 @@ interface Reader {
 
 /** What is known of a part of an expression. */
 interface Part {
-  /** The part matches exactly this string and nothing else; `null` when it is not so simple. */
-  readonly exact: string | null;
+  /** The part matches these strings and nothing else; `null` when it is not so simple. */
+  readonly exact: readonly string[] | null;
   /** One of these occurs in whatever the part matches; `null` when nothing is known. */
   readonly required: readonly string[] | null;
 }
 
 const UNSURE = Symbol('unsure');
-const EMPTY: Part = { exact: '', required: null };
+const EMPTY: Part = { exact: [''], required: null };
 const ANYTHING: Part = { exact: null, required: null };
+
+function requiredOf({ exact, required }: Part): readonly string[] | null {
+  if (exact === null) return required;
+  return exact.includes('') ? null : exact;
+}
 
 function alternation(reader: Reader): Part | typeof UNSURE {
   const branches: Part[] = [];
@@ -44,49 +52,62 @@ function alternation(reader: Reader): Part | typeof UNSURE {
     reader.at++;
   }
   if (branches.length === 1) return branches[0]!;
+  const exact: string[] = [];
   const required: string[] = [];
+  let allExact = true;
   for (const branch of branches) {
-    const known = wordsOf(branch);
-    if (known === null) return ANYTHING;
-    required.push(...known);
+    if (branch.exact === null) allExact = false;
+    else exact.push(...branch.exact);
+    required.push(...(requiredOf(branch) ?? ['']));
   }
-  return { exact: null, required: required.length <= ALTERNATIVES_MAX ? required : null };
+  if (allExact && exact.length <= LITERALS_MAX) return { exact: unique(exact), required: null };
+  return { exact: null, required: required.includes('') ? null : unique(required) };
 }
 
-function wordsOf(part: Part): readonly string[] | null {
-  if (part.exact !== null && part.exact !== '') return [part.exact];
-  return part.required;
+function unique(strings: readonly string[]): readonly string[] {
+  return [...new Set(strings)];
 }
 
 function sequence(reader: Reader): Part | typeof UNSURE {
-  let run = '';
+  /** What the parts since the last uncertain one may be together. */
+  let run: readonly string[] = [''];
   let exact = true;
   let best: readonly string[] | null = null;
-  const endRun = () => {
-    if (run !== '') best = better(best, [run]);
-    run = '';
+  const endRun = (next: readonly string[]) => {
+    exact = false;
+    best = better(best, requiredOf({ exact: run, required: null }));
+    run = next;
   };
   for (;;) {
     const sign = reader.source[reader.at];
     if (sign === undefined || sign === '|' || sign === ')') break;
     const atom = readAtom(reader);
     if (atom === UNSURE) return UNSURE;
-    const part = quantified(reader, atom);
-    if (part === UNSURE) return UNSURE;
-    if (part.exact !== null) {
-      run += part.exact;
+    const repeated = quantified(reader, atom);
+    if (repeated === UNSURE) return UNSURE;
+    const { part, again } = repeated;
+    if (part.exact === null) {
+      endRun(['']);
+      best = better(best, part.required);
       continue;
     }
-    exact = false;
-    endRun();
-    best = better(best, part.required);
+    const longer = joined(run, part.exact);
+    if (longer === null) endRun(part.exact);
+    else run = longer;
+    // What comes at least once begins here with its first time, and ends with its last.
+    if (again) endRun(part.exact);
   }
-  if (exact) return { exact: run, required: run === '' ? null : [run] };
-  endRun();
+  if (exact) return { exact: run, required: null };
+  endRun(['']);
   return { exact: null, required: best };
 }
 
-/** The list whose shortest literal is longest says most. */
+function joined(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
+  if (heads.length * tails.length > STRINGS_MAX) return null;
+  return unique(heads.flatMap((head) => tails.map((tail) => head + tail)));
+}
+
+/** The list whose shortest literal is longest says most; of equals, the shorter list. */
 function better(one: readonly string[] | null, other: readonly string[] | null): readonly string[] | null {
   if (one === null) return other;
   if (other === null) return one;
@@ -96,24 +117,36 @@ function better(one: readonly string[] | null, other: readonly string[] | null):
   return one.length <= other.length ? one : other;
 }
 
-function quantified(reader: Reader, atom: Part): Part | typeof UNSURE {
+interface Repeated {
+  readonly part: Part;
+  /** May come more than once. */
+  readonly again: boolean;
+}
+
+function quantified(reader: Reader, atom: Part): Repeated | typeof UNSURE {
   const { source } = reader;
   let part = atom;
+  let again = false;
   for (;;) {
     const sign = source[reader.at];
-    if (sign === '*' || sign === '?') {
+    if (sign === '*') {
       reader.at++;
       part = ANYTHING;
+    } else if (sign === '?') {
+      reader.at++;
+      // After another quantifier it only says how greedy that is, which is left open here.
+      part = again || part.exact === null ? ANYTHING : { exact: unique([...part.exact, '']), required: null };
     } else if (sign === '+') {
       reader.at++;
-      part = { exact: null, required: wordsOf(part) };
+      again = true;
     } else if (sign === '{') {
       const count = /^\{(\d+)(?:,\d*)?\}/.exec(source.slice(reader.at));
       // RE2 takes a brace that is no count literally.
       if (count === null) return UNSURE;
       reader.at += count[0].length;
-      part = Number(count[1]) === 0 ? ANYTHING : { exact: null, required: wordsOf(part) };
-    } else return part;
+      if (Number(count[1]) === 0) part = ANYTHING;
+      again = true;
+    } else return { part, again };
   }
 }
 
@@ -131,7 +164,7 @@ function readAtom(reader: Reader): Part | typeof UNSURE {
     case '[':
       return charClass(reader);
     case '\\':
-      return escape(reader);
+      return escaped(reader);
     default:
       return literal(sign);
   }
@@ -139,12 +172,17 @@ function readAtom(reader: Reader): Part | typeof UNSURE {
 
 function literal(sign: string): Part {
   if (sign.charCodeAt(0) >= 0x80) return ANYTHING;
-  return { exact: sign.toLowerCase(), required: null };
+  return { exact: [sign.toLowerCase()], required: null };
 }
 
 function group(reader: Reader): Part | typeof UNSURE {
   const { source } = reader;
   if (source[reader.at] === '?') {
+    const flags = /^\?[imsU]*(?:-[imsU]+)?\)/.exec(source.slice(reader.at));
+    if (flags !== null) {
+      reader.at += flags[0].length;
+      return EMPTY;
+    }
     const opening = /^\?(?:P?<\w+>|[imsU]*(?:-[imsU]+)?:)/.exec(source.slice(reader.at));
     if (opening === null) return UNSURE;
     reader.at += opening[0].length;
@@ -155,9 +193,14 @@ function group(reader: Reader): Part | typeof UNSURE {
   return part;
 }
 
-/** Skips a class; what it may match is not looked into. */
+/** A class of a few plain characters is each of them; what another may match is not looked into. */
 function charClass(reader: Reader): Part | typeof UNSURE {
   const { source } = reader;
+  const few = /^[-a-z0-9 _'!@#$%&*+.,/][a-z0-9 _'!@#$%&*+.,/]{0,7}-?\]/i.exec(source.slice(reader.at));
+  if (few !== null) {
+    reader.at += few[0].length;
+    return { exact: unique([...few[0].slice(0, -1).toLowerCase()]), required: null };
+  }
   if (source[reader.at] === '^') reader.at++;
   if (source[reader.at] === ']') reader.at++;
   while (reader.at < source.length) {
@@ -174,11 +217,11 @@ function charClass(reader: Reader): Part | typeof UNSURE {
   return UNSURE;
 }
 
-function escape(reader: Reader): Part | typeof UNSURE {
+function escaped(reader: Reader): Part | typeof UNSURE {
   const sign = reader.source[reader.at];
   if (sign === undefined) return UNSURE;
   reader.at++;
-  if (/[dDsSwW]/.test(sign)) return ANYTHING;
+  if (/[dDsSwWnrt]/.test(sign)) return ANYTHING;
   if (/[bBAz]/.test(sign)) return EMPTY;
   // Punctuation escaped stands for itself; every other escape is left to RE2.
   if (/[!-/:-@[-`{-~]/.test(sign)) return literal(sign);

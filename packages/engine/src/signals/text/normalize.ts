@@ -1,5 +1,6 @@
-import { buildLattice, hasAlternatives, isAmbiguous, type Lattice, readLattice } from './lattice.ts';
+import { buildLattice, type Lattice } from './lattice.ts';
 import { plainView } from './plain.ts';
+import { readLattice } from './reading.ts';
 import { looksDisguised } from './suspicion.ts';
 import type { TextView } from './view.ts';
 
@@ -19,13 +20,9 @@ export interface NormalizedText {
 /** Normalises a text of any content and length, in linear time; never throws. */
 export function normalize(text: string): NormalizedText {
   const plain = plainView(text);
-  if (!looksDisguised(plain.text))
-    return { original: text, plain, folded: null, refolded: null, lattice: null };
-  const lattice = buildLattice(plain);
+  const lattice = looksDisguised(plain.text) ? buildLattice(text, plain) : null;
+  if (lattice === null) return { original: text, plain, folded: null, refolded: null, lattice };
   const folded = readLattice(lattice, false);
-  const refolded = isAmbiguous(lattice) ? readLattice(lattice, true) : null;
-  if (folded.text === plain.text && !hasAlternatives(lattice)) {
-    return { original: text, plain, folded: null, refolded: null, lattice: null };
-  }
+  const refolded = lattice.ambiguous ? readLattice(lattice, true) : null;
   return { original: text, plain, folded, refolded, lattice };
 }

@@ -1,8 +1,10 @@
 import { addFinding, type Findings } from './hits.ts';
 import { classMembers, expandLine, type Macros } from './lexicon.ts';
 import { normalize } from './normalize.ts';
-import { type Tokens, tokenize, tokens } from './tokens.ts';
-import { extend, follow, NOWHERE, ROOT, type Transitions, transitions } from './transitions.ts';
+import { DEAD, forget, isFull, type PhraseStates, phraseStates, START, step } from './phrase-states.ts';
+import { latinReading } from './plain.ts';
+import { GAP_MAX, type Tokens, tokenize, tokens, wordsOf } from './tokens.ts';
+import { extend, ROOT, type Transitions, transitions } from './transitions.ts';
 import { originalSpan, type TextView } from './view.ts';
 import { numberOf, numberOfClass, readWord, type Vocabulary, vocabulary } from './vocabulary.ts';
 
@@ -12,70 +14,85 @@ import { numberOf, numberOfClass, readWord, type Vocabulary, vocabulary } from '
  */
 export interface PhraseIndex {
   readonly words: Vocabulary;
-  readonly phrases: Transitions;
-  /** Node of `phrases` → the outputs (patterns) of the phrases that end there. */
-  readonly outputs: (number[] | undefined)[];
+  readonly tree: {
+    readonly edges: Transitions;
+    /** Node → the outputs (patterns) of the phrases that end there. */
+    readonly outputs: (number[] | undefined)[];
+  };
+  readonly states: PhraseStates;
   readonly scratch: { readonly tokens: Tokens; numbers: Int32Array };
 }
 
 export function phraseIndex(): PhraseIndex {
   return {
     words: vocabulary(),
-    phrases: transitions(),
-    outputs: [undefined],
+    tree: { edges: transitions(), outputs: [undefined] },
+    states: phraseStates(),
     scratch: { tokens: tokens(), numbers: new Int32Array(256) },
   };
-}
-
-/** Words of a phrase as the scanner will see them in a text; empty where it holds none. */
-function wordsOf(text: string): string[] {
-  const into = tokens();
-  tokenize(text, into);
-  return Array.from({ length: into.length }, (_, i) => text.slice(into.starts[i], into.ends[i]));
 }
 
 /** Adds a phrase as it stands; false if it has no words. */
 export function addPhrase(index: PhraseIndex, phrase: string, output: number): boolean {
   const { plain, folded } = normalize(phrase);
-  const words = wordsOf(plain.text);
+  if (!addWords(index, plain.text, output)) return false;
+  // Accents are often left out in typing; digits and signs in a phrase are meant as they are.
+  if (folded !== null && NOT_ASCII.test(plain.text)) addWords(index, folded.text, output);
+  // Words of another script that happen to look Latin are read as such in a Latin text.
+  const latin = latinReading(phrase);
+  if (latin !== null) addWords(index, latin, output);
+  return true;
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+function addWords(index: PhraseIndex, text: string, output: number): boolean {
+  const words = wordsOf(text);
   if (words.length === 0) return false;
   addNumbers(
     index,
     words.map((word) => numberOf(index.words, word, false)),
     output,
   );
-  // Accents are often left out in typing; digits and signs in a phrase are meant as they are.
-  if (folded !== null && /[^\0-\x7f]/.test(plain.text)) {
-    addNumbers(
-      index,
-      wordsOf(folded.text).map((word) => numberOf(index.words, word, false)),
-      output,
-    );
-  }
   return true;
 }
 
 /** Adds all phrases of a lexicon line, with their texting forms. Throws `LexiconError`. */
 export function addLine(index: PhraseIndex, line: string, macros: Macros, output: number): void {
+  const known = new Map<string, readonly number[]>();
   for (const phrase of expandLine(line, macros)) {
     const numbers = phrase.flatMap((token) => {
-      const members = classMembers(token, macros);
-      if (members !== null) return [numberOfClass(index.words, members)];
-      return wordsOf(token).map((word) => numberOf(index.words, word, true));
+      const before = known.get(token);
+      if (before !== undefined) return before;
+      const now = numbersOf(index, token, macros);
+      known.set(token, now);
+      return now;
     });
     addNumbers(index, numbers, output);
   }
 }
 
-function addNumbers(index: PhraseIndex, numbers: readonly number[], output: number): void {
+function numbersOf(index: PhraseIndex, token: string, macros: Macros): readonly number[] {
+  const members = classMembers(token, macros);
+  if (members !== null) return [numberOfClass(index.words, members)];
+  return wordsOf(token).map((word) => numberOf(index.words, word, true));
+}
+
+function addNumbers({ tree, states }: PhraseIndex, numbers: readonly number[], output: number): void {
   let node: number = ROOT;
   for (const number of numbers) {
-    node = extend(index.phrases, node, number);
-    if (node >= index.outputs.length) index.outputs.push(undefined);
+    node = extend(tree.edges, node, number);
+    if (node >= tree.outputs.length) tree.outputs.push(undefined);
   }
-  const outputs = index.outputs[node];
-  if (outputs === undefined) index.outputs[node] = [output];
+  const outputs = tree.outputs[node];
+  if (outputs === undefined) tree.outputs[node] = [output];
   else if (!outputs.includes(output)) outputs.push(output);
+  if (states.nodes.length > START + 1) forget(states);
+}
+
+/** The state of the phrases behind a word, given by its number. */
+export function readOnWith({ states, tree, words }: PhraseIndex, state: number, word: number): number {
+  return step(states, tree, state, word, words.senses[word]!);
 }
 
 /** Finds all phrases in plain text. Work: words of the text times words of the longest phrase. */
@@ -83,17 +100,19 @@ export function findPhrases(index: PhraseIndex, view: TextView, found: Findings)
   const { words, scratch } = index;
   const { text } = view;
   tokenize(text, scratch.tokens);
-  const { length, starts, ends, apostrophes } = scratch.tokens;
+  const { length, starts, ends, hashes, apostrophes } = scratch.tokens;
   if (scratch.numbers.length < length) scratch.numbers = new Int32Array(length * 2);
   const { numbers } = scratch;
   for (let at = 0; at < length; at++) {
-    numbers[at] = readWord(words, text, starts[at]!, ends[at]!, apostrophes[at]!);
+    numbers[at] = readWord(words, hashes[at]!, text, starts[at]!, ends[at]!, apostrophes[at]!);
   }
+  if (isFull(index.states)) forget(index.states);
   for (let at = 0; at < length; at++) {
-    if (numbers[at] !== 0) walk(index, view, at, at, ROOT, found);
+    if (numbers[at] !== 0) walk(index, view, at, at, START, found);
   }
 }
 
+/** Reads the word at `at` in a state that began at `first`, and what follows. */
 function walk(
   index: PhraseIndex,
   view: TextView,
@@ -102,19 +121,19 @@ function walk(
   from: number,
   found: Findings,
 ): void {
-  const { phrases, outputs, scratch } = index;
-  const { starts, ends, light, length } = scratch.tokens;
-  const senses = index.words.senses[scratch.numbers[at]!]!;
-  for (let i = 0; i < senses.length; i++) {
-    const node = follow(phrases, from, senses[i]!);
-    if (node === NOWHERE) continue;
-    const here = outputs[node];
-    if (here !== undefined) {
-      const { start, end } = originalSpan(view, starts[first]!, ends[at]!);
-      for (const output of here) addFinding(found, output, start, end);
-    }
-    const next = at + 1;
-    if (next < length && light[next] === 1 && scratch.numbers[next] !== 0)
-      walk(index, view, first, next, node, found);
+  const { states, scratch } = index;
+  const { numbers } = scratch;
+  const { starts, ends, light, symbols, length } = scratch.tokens;
+  const state = readOnWith(index, from, numbers[at]!);
+  if (state === DEAD) return;
+  const outputs = states.outputs[state]!;
+  if (outputs.length > 0) {
+    const { start, end } = originalSpan(view, starts[first]!, ends[at]!);
+    for (const output of outputs) addFinding(found, output, start, end);
+  }
+  const last = Math.min(length - 1, at + 1 + GAP_MAX);
+  for (let next = at + 1; next <= last && light[next] === 1; next++) {
+    if (numbers[next] !== 0) walk(index, view, first, next, state, found);
+    if (symbols[next] === 0) break;
   }
 }

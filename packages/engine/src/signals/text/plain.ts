@@ -1,47 +1,101 @@
-import { undisguise } from './lookalikes.ts';
-import { isSpaceUnit, segment, segmentText } from './segments.ts';
-import { finishView, pushUnit, type TextView, viewBuilder } from './view.ts';
+import { undisguise, undisguiseAll } from './lookalikes.ts';
+import { foldedUnit, isSpaceUnit, lowerCase, segment, segmentText } from './segments.ts';
+import {
+  copyMap,
+  lazyView,
+  type OffsetMap,
+  pushUnit,
+  scratch,
+  type TextView,
+  unitsToString,
+} from './view.ts';
 
-/** Anything but printable ASCII and single white space: needs the long way. */
-const LONG_WAY = /[^\t-\r -~]|[\t-\r ]{2}/;
-const ODD_SPACE = /[\t-\r]/;
-const ODD_SPACES = /[\t-\r]/g;
+const SPACES = /[\t-\r ]+/g;
 
 /**
  * The text as a reader sees it: NFKC, lower case, invisible characters removed, look-alike letters and typographic
  * quotes replaced, one space for any white space. Linear in the length of the text.
  */
 export function plainView(original: string): TextView {
-  if (LONG_WAY.test(original)) return longWay(original);
-  const text = ODD_SPACE.test(original) ? original.replace(ODD_SPACES, ' ') : original;
-  return { text: text.toLowerCase(), map: null };
+  let odd = false;
+  let squeezed = false;
+  let space = false;
+  for (let at = 0; at < original.length; at++) {
+    const unit = original.charCodeAt(at);
+    if (unit > 0x20) {
+      if (unit >= 0x7f) return foldedView(original);
+      space = false;
+      continue;
+    }
+    if (unit < 0x20) {
+      if (!isSpaceUnit(unit)) return foldedView(original);
+      odd = true;
+    }
+    if (space) squeezed = true;
+    space = true;
+  }
+  const text = (odd || squeezed ? original.replace(SPACES, ' ') : original).toLowerCase();
+  return squeezed ? lazyView(text, () => mapOfSqueezed(original)) : { text, map: null };
 }
 
-function longWay(original: string): TextView {
+/** Where the characters of ASCII text stand once white space has shrunk. */
+function mapOfSqueezed(original: string): OffsetMap {
+  folded.length = 0;
+  for (let at = 0; at < original.length; at++) {
+    const unit = original.charCodeAt(at);
+    if (isSpaceUnit(unit)) pushSpace(at, at + 1);
+    else pushUnit(folded, unit, at, at + 1);
+  }
+  return copyMap(folded);
+}
+
+function foldedView(original: string): TextView {
+  fold(original);
+  return lazyView(unitsToString(folded.units, folded.length), () => {
+    fold(original);
+    return copyMap(folded);
+  });
+}
+
+/**
+ * How text of another script reads in a Latin message where all its letters have a Latin look-alike (`сор` as `cop`);
+ * `null` where it is no such text.
+ */
+export function latinReading(original: string): string | null {
+  if (!/\p{L}{2}/u.test(original)) return null;
+  fold(original, undisguiseAll);
+  const text = unitsToString(folded.units, folded.length);
+  return /^[\0-\x7f]*$/.test(text) && text !== plainView(original).text ? text : null;
+}
+
+const folded = scratch();
+
+/** Leaves the plain text of any text in `folded`. */
+function fold(original: string, replaceLookalikes = undisguise): void {
+  folded.length = 0;
   const segments = segment(original);
-  if (segments.suspect) undisguise(segments);
-  const view = viewBuilder(segments.length + 8);
+  if (segments.suspect) replaceLookalikes(segments);
   for (let at = 0; at < segments.length; at++) {
     const start = segments.start[at]!;
     const end = segments.end[at]!;
     const unit = segments.unit[at]!;
-    if (unit >= 0 && unit < 0x80) {
-      if (isSpaceUnit(unit)) pushSpace(view, start, end);
-      else pushUnit(view, unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit, start, end);
+    const single = unit < 0 ? 0 : foldedUnit(unit);
+    if (single !== 0) {
+      if (isSpaceUnit(single)) pushSpace(start, end);
+      else pushUnit(folded, single, start, end);
       continue;
     }
-    const text = segmentText(segments, at).toLowerCase().normalize('NFKC');
+    const text = lowerCase(segmentText(segments, at));
     for (let i = 0; i < text.length; i++) {
-      const folded = text.charCodeAt(i);
-      if (isSpaceUnit(folded)) pushSpace(view, start, end);
-      else pushUnit(view, folded, start, end);
+      const part = text.charCodeAt(i);
+      if (isSpaceUnit(part)) pushSpace(start, end);
+      else pushUnit(folded, part, start, end);
     }
   }
-  return finishView(view);
 }
 
-function pushSpace(view: ReturnType<typeof viewBuilder>, start: number, end: number): void {
-  const last = view.length - 1;
-  if (last >= 0 && view.units[last] === 0x20) view.ends[last] = end;
-  else pushUnit(view, 0x20, start, end);
+function pushSpace(start: number, end: number): void {
+  const last = folded.length - 1;
+  if (last >= 0 && folded.units[last] === 0x20) folded.ends[last] = end;
+  else pushUnit(folded, 0x20, start, end);
 }

@@ -1,8 +1,9 @@
 import { CHAR_CLASS, CharClass, isAsciiLetter } from './characters.ts';
 import { addFinding, type Findings } from './hits.ts';
-import { Cell, type Lattice } from './lattice.ts';
+import { Cell, cellSpan, type Lattice } from './lattice.ts';
 import { leetReadings } from './leet.ts';
-import type { PhraseIndex } from './phrases.ts';
+import { DEAD, START } from './phrase-states.ts';
+import { type PhraseIndex, readOnWith } from './phrases.ts';
 import { GAP_MAX } from './tokens.ts';
 import { follow, NOWHERE, ROOT } from './transitions.ts';
 import { contraction } from './vocabulary.ts';
@@ -11,7 +12,7 @@ import { contraction } from './vocabulary.ts';
  * Steps allowed from one place of a text. Ordinary disguises need a few dozen; a text made of nothing but ambiguous
  * signs is cut short here, so that the work stays linear in its length.
  */
-const STEPS = 600;
+export const STEPS_MAX = 400;
 /** A phrase that begins or ends inside letters spelled apart has at least this many: `h e l l o` holds no `hell`. */
 const LETTERS_INSIDE = 6;
 
@@ -23,127 +24,182 @@ interface Search {
   steps: number;
 }
 
-/** Finds all phrases in all readings of a disguised text at once, led by the words that exist. */
-export function findInReadings(index: PhraseIndex, lattice: Lattice, found: Findings): void {
+/** A place inside a word: where the word began, and what has been reached. */
+interface Word {
+  readonly start: number;
+  readonly state: number;
+}
+
+/**
+ * Finds all phrases in all readings of a disguised text at once, led by the words that exist.
+ *
+ * @returns the steps taken: at most `STEPS_MAX` a cell, whatever the text.
+ */
+export function findInReadings(index: PhraseIndex, lattice: Lattice, found: Findings): number {
   const search: Search = { index, lattice, found, first: 0, steps: 0 };
+  let taken = 0;
   for (let at = 0; at < lattice.length; at++) {
-    if (!isWordCell(lattice, at) || !startsWord(lattice, at)) continue;
+    if (!startsWord(lattice, at)) continue;
     search.first = at;
-    search.steps = STEPS;
-    readOn(search, at, at, ROOT, ROOT, false);
+    search.steps = STEPS_MAX;
+    readWordAt(search, at, START);
+    taken += STEPS_MAX - Math.max(0, search.steps);
   }
+  return taken;
 }
 
-function isWordCell(lattice: Lattice, at: number): boolean {
-  if (at >= lattice.length) return false;
-  if ((lattice.flags[at]! & (Cell.leet | Cell.wildcard)) !== 0) return true;
-  return CHAR_CLASS[lattice.units[at]!] === CharClass.word;
+function classAt({ data, length }: Lattice, at: number): number {
+  if (at >= length) return CharClass.gap;
+  const cell = data[at]!;
+  if ((cell & (Cell.leet | Cell.wildcard)) !== 0) return CharClass.word;
+  return CHAR_CLASS[cell & 0xffff]!;
 }
 
-function mayBreakAfter(lattice: Lattice, at: number): boolean {
-  return at >= 0 && (lattice.flags[at]! & Cell.mayBreak) !== 0;
+/** Inside a word that may have several letters. */
+function isLetter(lattice: Lattice, at: number): boolean {
+  const kind = classAt(lattice, at);
+  if (kind === CharClass.tail) return at > 0 && classAt(lattice, at - 1) === CharClass.pair;
+  return kind === CharClass.word || kind === CharClass.pair;
+}
+
+function mayBreakAfter({ data }: Lattice, at: number): boolean {
+  return at >= 0 && (data[at]! & Cell.mayBreak) !== 0;
 }
 
 function startsWord(lattice: Lattice, at: number): boolean {
-  return at === 0 || !isWordCell(lattice, at - 1) || mayBreakAfter(lattice, at - 1);
+  const kind = classAt(lattice, at);
+  if (kind === CharClass.solo || kind === CharClass.symbol) return true;
+  if (kind !== CharClass.word && kind !== CharClass.pair) return false;
+  return at === 0 || !isLetter(lattice, at - 1) || mayBreakAfter(lattice, at - 1);
 }
 
-/** Follows the letters of one word from cell `at`, having reached `letterNode`; the word began at `wordStart`. */
-function readOn(
-  search: Search,
-  wordStart: number,
-  at: number,
-  letterNode: number,
-  phraseNode: number,
-  apostrophe: boolean,
-): void {
+/** Reads on at a word that begins at cell `at`. */
+function readWordAt(search: Search, at: number, state: number): void {
+  const { lattice, index } = search;
+  if (isLetter(lattice, at)) {
+    readOn(search, { start: at, state }, at, ROOT, -1);
+    return;
+  }
+  let node: number = ROOT;
+  let end = at;
+  do {
+    node = follow(index.words.letters, node, lattice.data[end]! & 0xffff);
+    end++;
+  } while (node !== NOWHERE && classAt(lattice, end) === CharClass.tail);
+  search.steps--;
+  if (node !== NOWHERE) endWord(search, { start: at, state }, end, node, -1);
+}
+
+/** Follows the letters of one word from cell `at`, having reached `letterNode`; `apostrophe`: its first, or -1. */
+function readOn(search: Search, word: Word, at: number, letterNode: number, apostrophe: number): void {
   if (search.steps-- <= 0) return;
   const { lattice, index } = search;
   const { letters } = index.words;
-  const inWord = isWordCell(lattice, at);
-  if (at > wordStart && (!inWord || mayBreakAfter(lattice, at - 1))) {
-    endWord(search, wordStart, at, letterNode, phraseNode, apostrophe);
-  }
+  const inWord = isLetter(lattice, at);
+  if (at > word.start && (!inWord || mayBreakAfter(lattice, at - 1)))
+    endWord(search, word, at, letterNode, apostrophe);
   if (!inWord) {
-    const kind = at < lattice.length ? CHAR_CLASS[lattice.units[at]!] : CharClass.gap;
-    if (kind === CharClass.apostrophe && at > wordStart && isWordCell(lattice, at + 1)) {
-      readOn(search, wordStart, at + 1, letterNode, phraseNode, true);
+    if (at > word.start && classAt(lattice, at) === CharClass.apostrophe && isLetter(lattice, at + 1)) {
+      readOn(search, word, at + 1, letterNode, apostrophe < 0 ? at : apostrophe);
+      if (apostrophe < 0 && isPossessive(lattice, at)) endWord(search, word, at, letterNode, -1);
     }
     return;
   }
-  const unit = lattice.units[at]!;
-  const flags = lattice.flags[at]!;
-  if ((flags & Cell.wildcard) !== 0) {
+  const cell = lattice.data[at]!;
+  const unit = cell & 0xffff;
+  if ((cell & Cell.wildcard) !== 0) {
     for (let letter = 0x61; letter <= 0x7a; letter++) {
       const node = follow(letters, letterNode, letter);
-      if (node !== NOWHERE) readOn(search, wordStart, at + 1, node, phraseNode, apostrophe);
+      if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe);
     }
-  } else if ((flags & Cell.leet) !== 0) {
+  } else if ((cell & Cell.leet) !== 0) {
     for (const letter of leetReadings(unit)!) {
       const node = follow(letters, letterNode, letter);
-      if (node !== NOWHERE) readOn(search, wordStart, at + 1, node, phraseNode, apostrophe);
+      if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe);
     }
   } else {
     const node = follow(letters, letterNode, unit);
-    if (node !== NOWHERE) readOn(search, wordStart, at + 1, node, phraseNode, apostrophe);
+    if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe);
   }
-  if ((flags & Cell.optional) !== 0) readOn(search, wordStart, at + 1, letterNode, phraseNode, apostrophe);
+  if ((cell & Cell.optional) !== 0) readOn(search, word, at + 1, letterNode, apostrophe);
+}
+
+/** `'s` from the apostrophe on, and nothing more. */
+function isPossessive(lattice: Lattice, at: number): boolean {
+  return (lattice.data[at + 1]! & 0xffff) === 0x73 && !isLetter(lattice, at + 2);
 }
 
 /** A word may end before cell `at`: goes on in the phrases with all it may mean. */
-function endWord(
-  search: Search,
-  wordStart: number,
-  at: number,
-  letterNode: number,
-  phraseNode: number,
-  apostrophe: boolean,
-): void {
+function endWord(search: Search, word: Word, at: number, letterNode: number, apostrophe: number): void {
   const { lattice, index, found } = search;
-  const { words, phrases, outputs } = index;
-  const bare = words.wordAt[letterNode]!;
+  const bare = index.words.wordAt[letterNode]!;
   if (bare === 0) return;
-  const number = apostrophe ? contraction(words, written(lattice, wordStart, at), bare) : bare;
-  const next = nextWord(lattice, at);
-  for (const sense of words.senses[number] ?? []) {
-    const node = follow(phrases, phraseNode, sense);
-    if (node === NOWHERE) continue;
-    const here = outputs[node];
-    if (here !== undefined && isWhole(search, at)) {
-      for (const output of here)
-        addFinding(found, output, lattice.starts[search.first]!, lattice.ends[at - 1]!);
-    }
-    if (next >= 0) readOn(search, next, next, ROOT, node, false);
+  const number = apostrophe < 0 ? bare : contraction(index.words, written(lattice, word.start, at), bare);
+  if (number === 0) return;
+  const state = readOnWith(index, word.state, number);
+  if (state === DEAD) return;
+  const outputs = index.states.outputs[state]!;
+  if (outputs.length > 0 && isWhole(search, at)) {
+    const { start, end } = cellSpan(lattice, search.first, at);
+    for (const output of outputs) addFinding(found, output, start, end);
   }
+  goOn(search, at, state);
 }
 
-function written(lattice: Lattice, from: number, to: number): string {
-  return String.fromCharCode(...lattice.units.subarray(from, to));
+function written({ data }: Lattice, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(data[at]! & 0xffff);
+  return text;
 }
 
 /** Edges inside a stretch of spelled letters count only for phrases long enough not to be chance. */
 function isWhole(search: Search, end: number): boolean {
   const { lattice, first } = search;
   const ragged =
-    (first > 0 && mayBreakAfter(lattice, first - 1)) ||
-    (mayBreakAfter(lattice, end - 1) && isWordCell(lattice, end));
+    mayBreakAfter(lattice, first - 1) || (mayBreakAfter(lattice, end - 1) && isLetter(lattice, end));
   if (!ragged) return true;
   let letters = 0;
-  for (let at = first; at < end; at++) if (isAsciiLetter(lattice.units[at]!)) letters++;
+  for (let at = first; at < end; at++) if (isAsciiLetter(lattice.data[at]! & 0xffff)) letters++;
   return letters >= LETTERS_INSIDE;
 }
 
-/** The first cell of the next word, across light punctuation only; -1 where there is none. */
-function nextWord(lattice: Lattice, at: number): number {
-  if (isWordCell(lattice, at)) return at;
-  for (let next = at; next < Math.min(lattice.length, at + GAP_MAX + 1); next++) {
-    if (isWordCell(lattice, next)) return next;
-    const kind = CHAR_CLASS[lattice.units[next]!];
-    if (kind === CharClass.strong) return -1;
-    if (kind === CharClass.dot) {
-      const after = next + 1 < lattice.length ? lattice.units[next + 1] : 0x20;
-      if (after === 0x20 && (next === 0 || lattice.units[next - 1] !== 0x2e)) return -1;
+/** Goes on with the next word, across light punctuation and a few signs only. */
+function goOn(search: Search, from: number, state: number): void {
+  const { lattice } = search;
+  if (isLetter(lattice, from)) {
+    readWordAt(search, from, state);
+    return;
+  }
+  let gap = 0;
+  let signs = 0;
+  for (let at = from; at < lattice.length && gap <= GAP_MAX && signs <= GAP_MAX; at++) {
+    const kind = classAt(lattice, at);
+    switch (kind) {
+      case CharClass.word:
+      case CharClass.pair:
+      case CharClass.solo:
+        readWordAt(search, at, state);
+        return;
+      case CharClass.symbol:
+        readWordAt(search, at, state);
+        signs++;
+        gap = 0;
+        break;
+      case CharClass.strong:
+        return;
+      case CharClass.dot:
+        if (endsSentence(lattice, at)) return;
+        gap++;
+        break;
+      case CharClass.tail:
+        break;
+      default:
+        gap++;
     }
   }
-  return -1;
+}
+
+function endsSentence({ data, length }: Lattice, at: number): boolean {
+  const next = at + 1 < length ? data[at + 1]! & 0xffff : 0x20;
+  return next === 0x20 && (at === 0 || (data[at - 1]! & 0xffff) !== 0x2e);
 }

@@ -1,78 +1,81 @@
 import { isAsciiLetter, isWordUnit } from './characters.ts';
 import { isAccentedLatin, isCombiningMark } from './diacritics.ts';
-import type { TextView } from './view.ts';
+import { originalSpan, type TextView } from './view.ts';
 
 /** A stretch in which every letter stands alone: `k i l l`, `k.i.l.l`. */
 export interface SpelledRegion {
   /** Places of the letters in plain text. */
   readonly letters: readonly number[];
-  /** After which letters a word ends; `null` where all gaps are alike and any may be the end of a word. */
+  /** After which letters a word ends; `null` where no gap is wider than another and any may be the end of a word. */
   readonly gaps: readonly boolean[] | null;
 }
 
 const LETTERS_MIN = 3;
 /** Longest separator, in units of plain text. */
-const GAP_MAX = 3;
-const LEET = /[0134578@$]/;
+const GAP_MAX = 4;
 const NO_SEPARATOR = /[?;:()[\]{}]/;
+/** Digits and signs that may stand for a letter when alone. */
+const LEET: ReadonlySet<number> = new Set([...'0134578@$'].map((sign) => sign.charCodeAt(0)));
 
-/** All spelled-out stretches of a plain text, in order. */
-export function spelledRegions(view: TextView): readonly SpelledRegion[] {
+/** All spelled-out stretches of a text, in order. */
+export function spelledRegions(original: string, view: TextView): readonly SpelledRegion[] {
   const regions: SpelledRegion[] = [];
   const { text } = view;
+  const finish = (letters: number[]): number[] => {
+    if (isEnough(text, letters)) regions.push({ letters, gaps: wordGaps(original, view, letters) });
+    return letters.length === 0 ? letters : [];
+  };
   let letters: number[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (!isWordUnit(text.charCodeAt(at)) && text.charCodeAt(at) !== 0x40 && text.charCodeAt(at) !== 0x24)
-      continue;
-    const last = letters.at(-1);
-    const adjoins =
-      last !== undefined && at - last - 1 <= GAP_MAX && !NO_SEPARATOR.test(text.slice(last + 1, at));
+    const unit = text.charCodeAt(at);
+    if (!isWordUnit(unit) && !LEET.has(unit)) continue;
     if (isSingle(text, at)) {
-      if (last !== undefined && !adjoins) {
-        finish(regions, view, letters);
-        letters = [];
-      }
+      if (letters.length > 0 && !adjoins(text, letters.at(-1)!, at)) letters = finish(letters);
       letters.push(at);
       continue;
     }
-    finish(regions, view, letters);
-    letters = [];
+    letters = finish(letters);
     while (at + 1 < text.length && isWordUnit(text.charCodeAt(at + 1))) at++;
   }
-  finish(regions, view, letters);
+  finish(letters);
   return regions;
+}
+
+function adjoins(text: string, last: number, at: number): boolean {
+  return at - last - 1 <= GAP_MAX && !NO_SEPARATOR.test(text.slice(last + 1, at));
 }
 
 function isSingle(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  if (!isAsciiLetter(unit) && !isAccentedLatin(unit) && !LEET.test(text[at]!)) return false;
-  const before = at > 0 ? text.charCodeAt(at - 1) : 0x20;
-  const after = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
-  if (isCombiningMark(after)) return false;
-  return !isWordUnit(before) && !isWordUnit(after);
+  if (!isAsciiLetter(unit) && !isAccentedLatin(unit) && !LEET.has(unit)) return false;
+  if (at > 0 && isWordUnit(text.charCodeAt(at - 1))) return false;
+  if (at + 1 === text.length) return true;
+  const after = text.charCodeAt(at + 1);
+  return !isWordUnit(after) && !isCombiningMark(after);
 }
 
-function finish(regions: SpelledRegion[], view: TextView, letters: number[]): void {
-  if (letters.length < LETTERS_MIN) return;
+/** Enough letters for a word, and not mostly digits. */
+function isEnough(text: string, letters: readonly number[]): boolean {
   let alphabetic = 0;
-  for (const at of letters) if (!LEET.test(view.text[at]!)) alphabetic++;
-  if (alphabetic * 2 < letters.length) return;
-  regions.push({ letters, gaps: wordGaps(view, letters) });
+  for (const at of letters) if (!LEET.has(text.charCodeAt(at))) alphabetic++;
+  return letters.length >= LETTERS_MIN && alphabetic * 2 >= letters.length;
 }
 
-/** The commonest separator joins letters; every other one parts words. */
-function wordGaps(view: TextView, letters: readonly number[]): boolean[] | null {
+const WHITE = /[^\S\ufeff]/g;
+
+/** The commonest separator joins letters, and every other one parts words, where there is a commonest. */
+function wordGaps(original: string, view: TextView, letters: readonly number[]): boolean[] | null {
   const kinds: string[] = [];
   const count = new Map<string, number>();
   for (let i = 0; i + 1 < letters.length; i++) {
-    const from = letters[i]!;
-    const to = letters[i + 1]!;
-    const width = view.map === null ? to - from - 1 : view.map.starts[to]! - view.map.ends[from]!;
-    const kind = `${view.text.slice(from + 1, to)}\n${width}`;
+    const separator = view.text.slice(letters[i]! + 1, letters[i + 1]!);
+    // How wide a gap looks is only seen in the original, where white space has not shrunk.
+    const { start, end } = originalSpan(view, letters[i]! + 1, letters[i + 1]!);
+    const kind = `${separator}\n${original.slice(start, end).match(WHITE)?.length ?? 0}`;
     kinds.push(kind);
     count.set(kind, (count.get(kind) ?? 0) + 1);
   }
-  if (count.size < 2) return null;
-  const [joint] = [...count].reduce((best, next) => (next[1] > best[1] ? next : best));
+  const [joint, times] = [...count].reduce((best, next) => (next[1] > best[1] ? next : best));
+  if (count.size < 2 || times * 2 <= kinds.length) return null;
   return kinds.map((kind) => kind !== joint);
 }

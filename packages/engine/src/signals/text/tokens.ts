@@ -8,8 +8,12 @@ export interface Tokens {
   length: number;
   starts: Int32Array;
   ends: Int32Array;
+  /** `hashWord` of the word without its apostrophes. */
+  hashes: Int32Array;
   /** Nothing but light punctuation stands before this word: a phrase may come across. */
   light: Uint8Array;
+  /** An emoji or sign: a phrase may also run across it. */
+  symbols: Uint8Array;
   /** Place of the first apostrophe inside the word, or -1. */
   apostrophes: Int32Array;
 }
@@ -22,13 +26,24 @@ function arrays(size: number) {
   return {
     starts: new Int32Array(size),
     ends: new Int32Array(size),
+    hashes: new Int32Array(size),
     light: new Uint8Array(size),
+    symbols: new Uint8Array(size),
     apostrophes: new Int32Array(size),
   };
 }
 
-/** A phrase runs across at most this many characters between two of its words. */
+/** A phrase runs across at most this many characters, or this many signs, between two of its words. */
 export const GAP_MAX = 4;
+
+const SEED = 0x811c9dc5 | 0;
+
+/** FNV-1a over UTF-16 units. */
+export function hashWord(word: string): number {
+  let hash = SEED;
+  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  return hash;
+}
 
 /**
  * Cuts normalised text into words. An apostrophe between letters belongs to its word; ideographs, emoji and signs are
@@ -36,35 +51,52 @@ export const GAP_MAX = 4;
  */
 export function tokenize(text: string, into: Tokens): void {
   if (into.starts.length < text.length + 1) Object.assign(into, arrays(text.length * 2));
-  const { starts, ends, light, apostrophes } = into;
+  const { starts, ends, hashes, light, symbols, apostrophes } = into;
   const { length } = text;
   let count = 0;
   let at = 0;
   let gap = 0;
   let strong = false;
   while (at < length) {
-    const kind = CHAR_CLASS[text.charCodeAt(at)]!;
-    if (kind !== CharClass.word && kind !== CharClass.solo && kind !== CharClass.symbol) {
+    const unit = text.charCodeAt(at);
+    const kind = CHAR_CLASS[unit]!;
+    if (kind === CharClass.gap || kind === CharClass.apostrophe || kind === CharClass.tail) {
       gap++;
-      if (kind === CharClass.strong) strong = true;
-      else if (kind === CharClass.dot && endsSentence(text, at)) strong = true;
+      at++;
+      continue;
+    }
+    if (kind === CharClass.strong || kind === CharClass.dot) {
+      if (kind === CharClass.strong || endsSentence(text, at)) strong = true;
+      gap++;
       at++;
       continue;
     }
     starts[count] = at;
     light[count] = strong || gap > GAP_MAX ? 0 : 1;
+    symbols[count] = kind === CharClass.symbol ? 1 : 0;
     apostrophes[count] = -1;
-    if (kind === CharClass.word) {
-      at++;
+    let hash = Math.imul(SEED ^ unit, 0x01000193);
+    at++;
+    if (kind === CharClass.word || kind === CharClass.pair) {
       for (; at < length; at++) {
-        const next = CHAR_CLASS[text.charCodeAt(at)]!;
-        if (next === CharClass.word) continue;
-        if (next !== CharClass.apostrophe || at + 1 >= length) break;
-        if (CHAR_CLASS[text.charCodeAt(at + 1)] !== CharClass.word) break;
-        if (apostrophes[count] === -1) apostrophes[count] = at;
+        const next = text.charCodeAt(at);
+        const nextKind = CHAR_CLASS[next]!;
+        if (nextKind === CharClass.apostrophe) {
+          if (!opensWord(text, at + 1)) break;
+          if (apostrophes[count] === -1) apostrophes[count] = at;
+          continue;
+        }
+        if (nextKind !== CharClass.word && nextKind !== CharClass.pair && nextKind !== CharClass.tail) break;
+        hash = Math.imul(hash ^ next, 0x01000193);
       }
-    } else at += widthAt(text, at);
+    } else {
+      while (at < length && CHAR_CLASS[text.charCodeAt(at)] === CharClass.tail) {
+        hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+        at++;
+      }
+    }
     ends[count] = at;
+    hashes[count] = hash;
     count++;
     gap = 0;
     strong = false;
@@ -72,13 +104,21 @@ export function tokenize(text: string, into: Tokens): void {
   into.length = count;
 }
 
+function opensWord(text: string, at: number): boolean {
+  if (at >= text.length) return false;
+  const kind = CHAR_CLASS[text.charCodeAt(at)];
+  return kind === CharClass.word || kind === CharClass.pair;
+}
+
 /** A dot followed by white space ends a sentence, unless it is one of several. */
-export function endsSentence(text: string, at: number): boolean {
+function endsSentence(text: string, at: number): boolean {
   const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
   return next === 0x20 && (at === 0 || text.charCodeAt(at - 1) !== 0x2e);
 }
 
-function widthAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  return unit >= 0xd800 && unit < 0xdc00 && at + 1 < text.length ? 2 : 1;
+/** The words of a text as they are written. */
+export function wordsOf(text: string): string[] {
+  const into = tokens();
+  tokenize(text, into);
+  return Array.from({ length: into.length }, (_, i) => text.slice(into.starts[i], into.ends[i]));
 }

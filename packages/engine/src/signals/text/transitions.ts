@@ -34,11 +34,16 @@ export function follow(tree: Transitions, node: number, symbol: number): number 
 export function extend(tree: Transitions, node: number, symbol: number): number {
   const known = follow(tree, node, symbol);
   if (known !== NOWHERE) return known;
-  if (tree.edges * 2 > tree.mask) widen(tree);
   const target = tree.nodes++;
+  link(tree, node, symbol, target);
+  return target;
+}
+
+/** Makes an edge that is not there yet. */
+export function link(tree: Transitions, node: number, symbol: number, target: number): void {
+  if (tree.edges * 2 > tree.mask) widen(tree);
   tree.edges++;
   place(tree.table, tree.mask, node, symbol, target);
-  return target;
 }
 
 function widen(tree: Transitions): void {

@@ -19,6 +19,18 @@ export interface Range {
   readonly end: number;
 }
 
+/** A view whose map is drawn when it is first asked for: most texts are scanned without a hit, and need none. */
+export function lazyView(text: string, draw: () => OffsetMap): TextView {
+  let map: OffsetMap | undefined;
+  return {
+    text,
+    get map() {
+      map ??= draw();
+      return map;
+    },
+  };
+}
+
 /** The original stretch behind `[start, end)` of a view. An empty stretch stays empty. */
 export function originalSpan(view: TextView, start: number, end: number): Range {
   const { map } = view;
@@ -30,60 +42,45 @@ export function originalSpan(view: TextView, start: number, end: number): Range 
   return { start: map.starts[start]!, end: map.ends[end - 1]! };
 }
 
-/** Collects the units of a view together with their origin. */
-export interface ViewBuilder {
+/** Units with their origin, in scratch arrays that are used again for the next text. */
+export interface Scratch {
   length: number;
   units: Uint16Array;
   starts: Uint32Array;
   ends: Uint32Array;
 }
 
-export function viewBuilder(capacity: number): ViewBuilder {
-  const size = Math.max(16, capacity);
-  return {
-    length: 0,
-    units: new Uint16Array(size),
-    starts: new Uint32Array(size),
-    ends: new Uint32Array(size),
-  };
+export function scratch(): Scratch {
+  return { length: 0, units: new Uint16Array(512), starts: new Uint32Array(512), ends: new Uint32Array(512) };
 }
 
-export function pushUnit(builder: ViewBuilder, unit: number, start: number, end: number): void {
-  if (builder.length === builder.units.length) grow(builder);
-  const at = builder.length++;
-  builder.units[at] = unit;
-  builder.starts[at] = start;
-  builder.ends[at] = end;
+export function pushUnit(into: Scratch, unit: number, start: number, end: number): void {
+  if (into.length === into.units.length) grow(into);
+  const at = into.length++;
+  into.units[at] = unit;
+  into.starts[at] = start;
+  into.ends[at] = end;
 }
 
-function grow(builder: ViewBuilder): void {
-  const size = builder.units.length * 2;
-  const units = new Uint16Array(size);
-  const starts = new Uint32Array(size);
-  const ends = new Uint32Array(size);
-  units.set(builder.units);
-  starts.set(builder.starts);
-  ends.set(builder.ends);
-  builder.units = units;
-  builder.starts = starts;
-  builder.ends = ends;
+function grow(into: Scratch): void {
+  const { units, starts, ends } = into;
+  into.units = new Uint16Array(units.length * 2);
+  into.starts = new Uint32Array(units.length * 2);
+  into.ends = new Uint32Array(units.length * 2);
+  into.units.set(units);
+  into.starts.set(starts);
+  into.ends.set(ends);
 }
 
-export function finishView(builder: ViewBuilder): TextView {
-  const { length } = builder;
-  return {
-    text: unitsToString(builder.units, length),
-    map: { starts: builder.starts.subarray(0, length), ends: builder.ends.subarray(0, length) },
-  };
+/** A map of its own, which outlives the scratch. */
+export function copyMap({ starts, ends, length }: Scratch): OffsetMap {
+  return { starts: starts.slice(0, length), ends: ends.slice(0, length) };
 }
 
-/** In chunks, because an argument list has a limit and a text has 64 KiB. */
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+const decoder = new TextDecoder(LITTLE_ENDIAN ? 'utf-16le' : 'utf-16be', { ignoreBOM: true });
+
+/** The string of well-formed UTF-16 units. */
 export function unitsToString(units: Uint16Array, length: number): string {
-  if (length <= 4096)
-    return String.fromCharCode.apply(null, units.subarray(0, length) as unknown as number[]);
-  let text = '';
-  for (let at = 0; at < length; at += 4096) {
-    text += String.fromCharCode(...units.subarray(at, Math.min(length, at + 4096)));
-  }
-  return text;
+  return decoder.decode(units.subarray(0, length));
 }

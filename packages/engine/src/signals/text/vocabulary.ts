@@ -1,7 +1,9 @@
 import { textingForms } from './lexicon.ts';
-import { extend, follow, NOWHERE, ROOT, type Transitions, transitions } from './transitions.ts';
+import { hashWord } from './tokens.ts';
+import { extend, ROOT, type Transitions, transitions } from './transitions.ts';
+import { addWord, findWord, type WordTable, wordTable } from './word-table.ts';
 
-/** All words of all phrases, each with a number, in a tree by their letters. */
+/** All words of all phrases, each with a number, in a tree by their letters and in a table by their hashes. */
 export interface Vocabulary {
   readonly letters: Transitions;
   /** Node of `letters` → number of the word that ends there; 0: none. */
@@ -9,10 +11,17 @@ export interface Vocabulary {
   /** Number of a word → the numbers it may stand for: itself, and the classes of texting forms it belongs to. */
   readonly senses: number[][];
   readonly numbers: Map<string, number>;
+  readonly table: WordTable;
 }
 
 export function vocabulary(): Vocabulary {
-  return { letters: transitions(), wordAt: [0], senses: [[]], numbers: new Map() };
+  return {
+    letters: transitions(),
+    wordAt: [0],
+    senses: [[]],
+    numbers: new Map(),
+    table: wordTable(),
+  };
 }
 
 /**
@@ -75,7 +84,7 @@ function known(words: Vocabulary, key: string): number {
   return next;
 }
 
-/** The number of a word as it is written, which the tree by letters leads to. */
+/** The number of a word as it is written, to which its letters and its hash lead. */
 function spelled(words: Vocabulary, word: string): number {
   let node = ROOT;
   for (let at = 0; at < word.length; at++) {
@@ -83,7 +92,10 @@ function spelled(words: Vocabulary, word: string): number {
     if (node >= words.wordAt.length) words.wordAt.push(0);
   }
   const number = known(words, word);
-  words.wordAt[node] = number;
+  if (words.wordAt[node] === 0) {
+    words.wordAt[node] = number;
+    addWord(words.table, word, number);
+  }
   return number;
 }
 
@@ -95,25 +107,18 @@ function addSense(words: Vocabulary, number: number, sense: number): void {
 const NO_WORD = 0;
 
 /**
- * The number of the word written at `[start, end)`; 0 where no phrase knows it. `apostrophe` is the place of its first
- * apostrophe, or -1.
+ * The number of the word written at `[start, end)`; 0 where no phrase knows it. `hash` is `hashWord` of it without
+ * apostrophes, of which the first stands at `apostrophe`, or -1.
  */
 export function readWord(
   words: Vocabulary,
+  hash: number,
   text: string,
   start: number,
   end: number,
   apostrophe: number,
 ): number {
-  const { letters } = words;
-  let node: number = ROOT;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (apostrophe >= 0 && (unit === 0x27 || unit === 0x60)) continue;
-    node = follow(letters, node, unit);
-    if (node === NOWHERE) return apostrophe < 0 ? NO_WORD : possessive(words, text, start, end, apostrophe);
-  }
-  const number = words.wordAt[node]!;
+  const number = findWord(words.table, hash, text, start, end);
   if (apostrophe < 0) return number;
   return (
     contraction(words, text.slice(start, end), number) || possessive(words, text, start, end, apostrophe)
@@ -129,5 +134,5 @@ export function contraction(words: Vocabulary, written: string, bareNumber: numb
 /** `anna's` is also `anna`. */
 function possessive(words: Vocabulary, text: string, start: number, end: number, apostrophe: number): number {
   if (apostrophe !== end - 2 || text.charCodeAt(end - 1) !== 0x73) return NO_WORD;
-  return readWord(words, text, start, apostrophe, -1);
+  return findWord(words.table, hashWord(text.slice(start, apostrophe)), text, start, apostrophe);
 }
