@@ -51,7 +51,12 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return styleText(style, text, { stream });
 }
 
-/** Columns of the terminal; a file has room for all. */
+/** Columns for text that is wrapped: those of the terminal; a file gets what people read well. */
 export function width(): number {
-  return process.stdout.isTTY ? Math.max(process.stdout.columns, 60) : 160;
+  return process.stdout.isTTY ? Math.max(process.stdout.columns, 60) : 120;
+}
+
+/** Columns for what is one line if it can be: a file has room for all. */
+export function lineWidth(): number {
+  return process.stdout.isTTY ? width() : Number.POSITIVE_INFINITY;
 }

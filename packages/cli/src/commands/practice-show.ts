@@ -1,12 +1,6 @@
-import type { Measure, Practice } from '@safeward/engine';
 import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
-import { paintAction } from '../output/style.ts';
-import { formatTable } from '../output/table.ts';
-import { countOf, shortLabel } from '../output/words.ts';
-import { loadFrom } from '../practice/load.ts';
-import { paint, print, printJson, width } from '../terminal.ts';
 
 export function showCommand(finish: Finish): Command {
   return defineCommand({
@@ -18,30 +12,8 @@ export function showCommand(finish: Finish): Command {
   })
     .argument('<dir>', 'the folder of a practice, or its only file')
     .action(async (dir: string, options: { readonly json?: true }) => {
-      const { practice, label } = loadFrom(dir).plan;
-      if (options.json) await printJson({ label, ...practice });
-      else await print(`${describe(practice, label)}`);
+      const { show } = await import('../practice/show.ts');
+      await show(dir, options.json === true);
       finish(EXIT.fine);
     });
-}
-
-function describe(practice: Practice, label: string): string {
-  const head = practice.title === undefined ? shortLabel(label) : `${practice.title}: ${shortLabel(label)}`;
-  const rows = practice.measures.map((measure) => [
-    paint('bold', measure.id),
-    actionOf(measure),
-    measure.kinds.length === 0 ? 'every kind' : measure.kinds.join(', '),
-    measure.harm ?? '',
-    measure.title,
-  ]);
-  const titles = ['measure', 'does', 'to', 'harm', 'title'].map((title) => paint('dim', title));
-  const counts = `${countOf(practice.measures.length, 'measure')}, ${countOf(practice.tests.length, 'test')}`;
-  return `${head}\n\n${formatTable([titles, ...rows], width())}\n${counts}; an unknown age counts as ${practice.settings.unknown_age}.\n`;
-}
-
-function actionOf(measure: Measure): string {
-  const detail = measure.until ?? (measure.limits.length > 0 ? measure.limits.join(', ') : undefined);
-  const mode =
-    measure.mode === 'shadow' ? ' (shadow)' : measure.rollout < 100 ? ` (${measure.rollout}%)` : '';
-  return `${paintAction(measure.do)}${detail === undefined ? '' : `: ${detail}`}${mode}`;
 }

@@ -6,8 +6,8 @@ export type Decision = Outcome & { readonly id: string; readonly timing_ms: { re
 /** Asks the gate over HTTP, as any service would. */
 export interface Gate {
   decide(event: Event): Promise<Decision>;
-  /** Whether it has decided something by this actor before. */
-  knows(actor: string): Promise<boolean>;
+  /** Whether it has decided this event before. */
+  knows(event: Event): Promise<boolean>;
 }
 
 export function connectGate(url: string, key: string): Gate {
@@ -25,11 +25,20 @@ export function connectGate(url: string, key: string): Gate {
       // The gate is ours and of the same version; its answers are what its schema says.
       return (await ask('/v1/decisions', { method: 'POST', body: JSON.stringify(event) })) as Decision;
     },
-    async knows(actor) {
-      const page = (await ask(`/v1/decisions?limit=1&actor=${encodeURIComponent(actor)}`, {})) as {
-        readonly decisions: readonly unknown[];
-      };
-      return page.decisions.length > 0;
+    async knows({ id, actor }) {
+      for (let cursor = ''; ; ) {
+        const query = new URLSearchParams({ limit: '100', actor: actor.id, ...(cursor && { cursor }) });
+        const page = (await ask(`/v1/decisions?${query}`, {})) as Page;
+        if (page.decisions.some(({ event }) => event === id)) return true;
+        if (page.next === null) return false;
+        cursor = page.next;
+      }
     },
   };
+}
+
+/** A page of earlier decisions, newest first. */
+interface Page {
+  readonly decisions: readonly Pick<Decision, 'event'>[];
+  readonly next: string | null;
 }

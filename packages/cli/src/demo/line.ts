@@ -1,78 +1,95 @@
 import type { Event, Outcome, Person } from '@safeward/engine';
-import { pad, shorten } from '../output/columns.ts';
-import { detailOf } from '../output/decision-line.ts';
+import { columnsOf, pad, shorten, wrap } from '../output/columns.ts';
+import { describeWhy } from '../output/decision-line.ts';
+import { ageOf } from '../output/people.ts';
 import { paintAction } from '../output/style.ts';
 import { visible } from '../output/visible.ts';
 import { paint } from '../terminal.ts';
+import { describeWhat } from './what.ts';
 
-/** Columns of the parts before the reason, and the spaces between them. */
-const COLUMNS = { time: 8, who: 44, kind: 15, action: 6, ms: 8 } as const;
-const BEFORE_WHY = COLUMNS.time + COLUMNS.who + COLUMNS.kind + COLUMNS.action + COLUMNS.ms + 5 * 2;
+/** Columns of the parts that are as wide in every terminal; the words themselves get what is left. */
+const COLUMNS = { time: 5, who: 37, action: 5, ms: 5 } as const;
+const FIXED = COLUMNS.time + COLUMNS.who + COLUMNS.action + COLUMNS.ms + 4 * 2;
+const WHAT = { least: 24, most: 60 } as const;
 
-/** In a narrow terminal the reason still gets this much, and wraps. */
-const LEAST_WHY = 20;
+/** From here on reasons often find room beside the rest. */
+const WIDE = 150;
 
-const BANDS: Readonly<Record<string, string>> = {
-  under_13: 'under 13',
-  '13_15': '13–15',
-  '16_17': '16–17',
-  adult: 'adult',
-};
+/** Where a reason goes on below its line. */
+const BELOW = ' '.repeat(COLUMNS.time + 2);
+const HOOK = '╰ ';
+
+/** Room on one line; a file has as much as is needed. */
+export interface Room {
+  readonly width: number;
+}
 
 /** What the columns of `formatLine` are. */
-export function formatHeading(): string {
-  return paint('dim', columns('time', 'who → whom', 'kind', 'action', 'ms', 'measure and why'));
+export function formatHeading({ width }: Room): string {
+  const what = pad('what', whatColumns(width));
+  const cells = columns(['time', 'who → whom', what, 'does', 'ms'.padStart(COLUMNS.ms)]);
+  return paint('dim', width > WIDE ? `${cells}  measure: why` : cells);
 }
 
 /**
- * One decision on one line: time, who to whom with their ages, kind, action, milliseconds, measure and why.
+ * One decision: time, who to whom with their ages, what, action, milliseconds, measure and why. On one line where
+ * there is room, else with the reason below.
  *
  * @param milliseconds from the request to the answer, recording included
- * @param width columns of the terminal
  */
-export function formatLine(event: Event, outcome: Outcome, milliseconds: number, width: number): string {
-  return columns(
-    paint('dim', event.at.slice(11, 19)),
-    `${describePerson(event.actor)}${describeWhom(event)}`,
-    event.kind,
-    paintAction(outcome.action),
-    paint('dim', milliseconds.toFixed(1).padStart(6)),
-    describeWhy(outcome, Math.max(width - BEFORE_WHY, LEAST_WHY)),
-  );
+export function formatLine(event: Event, outcome: Outcome, milliseconds: number, { width }: Room): string {
+  const line = columns([
+    paint('dim', event.at.slice(11, 16)),
+    paintWho(event),
+    paintWhat(event, outcome, whatColumns(width)),
+    paintDone(outcome),
+    paint('dim', milliseconds.toFixed(1).padStart(COLUMNS.ms)),
+  ]);
+  const why = describeWhy(outcome);
+  if (why === '') return line.trimEnd();
+  if (columnsOf(line) + 2 + columnsOf(why) <= width) return `${line}  ${why}`;
+  const room = width - BELOW.length - HOOK.length;
+  const lines = wrap(why, room).map((part, at) => `${BELOW}${at === 0 ? paint('dim', HOOK) : '  '}${part}`);
+  return [line.trimEnd(), ...lines].join('\n');
 }
 
-function columns(time: string, who: string, kind: string, action: string, ms: string, why: string): string {
-  const cells = [
-    pad(time, COLUMNS.time),
-    pad(shorten(who, COLUMNS.who), COLUMNS.who),
-    pad(kind, COLUMNS.kind),
-    pad(action, COLUMNS.action),
-    pad(ms, COLUMNS.ms),
-    why,
-  ];
-  return cells.join('  ').trimEnd();
+function whatColumns(width: number): number {
+  return Math.min(Math.max(width - FIXED, WHAT.least), WHAT.most);
+}
+
+function columns([time = '', who = '', what = '', action = '', ms = '']: readonly string[]): string {
+  return [pad(time, COLUMNS.time), pad(who, COLUMNS.who), what, pad(action, COLUMNS.action), ms].join('  ');
+}
+
+/** What was let through stays in the background; the eye is for the rest. */
+function paintDone({ action }: Outcome): string {
+  return action === 'allow' ? paint('dim', action) : paintAction(action);
+}
+
+function paintWhat(event: Event, outcome: Outcome, room: number): string {
+  const spans = (outcome.reasons[0]?.spans ?? []).filter(({ field }) => field === 'content.text');
+  const pieces = describeWhat(event, spans, room);
+  const painted = pieces
+    .map(({ text, marked }) => (marked ? paintAction(outcome.action, text) : text))
+    .join('');
+  return pad(painted, room);
+}
+
+function paintWho({ actor, target, audience }: Event): string {
+  const who = describePerson(actor);
+  const whom = target === undefined ? describeAudience(audience) : describePerson(target);
+  return shorten(whom === '' ? who : `${who} → ${whom}`, COLUMNS.who);
 }
 
 function describePerson({ id, age }: Person): string {
-  return `${visible(id)} (${(age?.band && BANDS[age.band]) ?? 'age unknown'})`;
+  return `${visible(id)} (${age?.band === undefined || age.band === 'unknown' ? 'age ?' : ageOf(age.band)})`;
 }
 
-function describeWhom({ target, audience }: Event): string {
-  if (target !== undefined) return ` → ${describePerson(target)}`;
+function describeAudience(audience: Event['audience']): string {
   if (audience === undefined) return '';
-  if (typeof audience === 'string') return audience === 'public' ? ' → everyone' : ` → ${audience}`;
-  if (audience.kind === 'public') return ' → everyone';
+  if (typeof audience === 'string') return audience === 'public' ? 'everyone' : audience;
+  if (audience.kind === 'public') return 'everyone';
   const { children = 0, size } = audience;
-  const whom = size === undefined ? 'a group' : `group of ${size}`;
-  return ` → ${whom}${children > 0 ? ` (${children} children)` : ''}`;
-}
-
-function describeWhy(outcome: Outcome, room: number): string {
-  const [first] = outcome.reasons;
-  if (first === undefined) return '';
-  const detail = detailOf(outcome);
-  const until = detail === '' ? '' : ` [${detail}]`;
-  const left = room - first.measure.length - 2;
-  const why = left < LEAST_WHY ? '' : `  ${paint('dim', shorten(visible(first.title) + until, left))}`;
-  return `${first.measure}${why}`;
+  if (children > 0) return `group, ${children} children`;
+  return size === undefined ? 'a group' : `group of ${size}`;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event } from '@safeward/engine';
 import type { Summary } from '../output/summary.ts';
-import { print, width } from '../terminal.ts';
+import { lineWidth, print } from '../terminal.ts';
 import type { Decision, Gate } from './gate.ts';
 import { formatLine } from './line.ts';
 
@@ -43,6 +43,6 @@ async function show(event: Event, decision: Decision, json: boolean): Promise<vo
   await print(
     json
       ? `${JSON.stringify(decision)}\n`
-      : `${formatLine(event, decision, decision.timing_ms.total, width())}\n`,
+      : `${formatLine(event, decision, decision.timing_ms.total, { width: lineWidth() })}\n`,
   );
 }

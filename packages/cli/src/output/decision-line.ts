@@ -1,8 +1,10 @@
 import type { Event, Outcome } from '@safeward/engine';
 import { paint } from '../terminal.ts';
 import { pad, shorten, wrap } from './columns.ts';
+import { consequenceOf } from './consequence.ts';
 import { paintAction } from './style.ts';
 import { visible } from './visible.ts';
+import { countOf } from './words.ts';
 
 /** Columns of the parts before the reason. */
 const COLUMNS = { id: 20, kind: 15, action: 5 } as const;
@@ -21,21 +23,14 @@ export function formatDecision(event: Pick<Event, 'id' | 'kind'>, outcome: Outco
 
 const LEAST_WHY = 30;
 
-/** Which measure acts and what it says; who ends a hold or what a limit takes away; how many more matched. */
+/** Which measure acts and what it says; what that means; how many more matched. */
 export function describeWhy(outcome: Outcome): string {
   const [first, ...others] = outcome.reasons;
   if (first === undefined) return '';
-  const detail = detailOf(outcome);
-  return [
-    paint('bold', first.measure),
-    visible(first.title),
-    ...(detail === '' ? [] : [`[${detail}]`]),
-    ...(others.length > 0 ? [`(and ${others.length} more)`] : []),
-  ].join(' ');
-}
-
-/** Who ends a hold; what a limit takes away. */
-export function detailOf({ until, limits }: Outcome): string {
-  if (until !== undefined) return until;
-  return limits?.join(', ') ?? '';
+  const notes = [
+    consequenceOf(outcome),
+    ...(others.length > 0 ? [`and ${countOf(others.length, 'more measure')}`] : []),
+  ];
+  const note = notes.filter((part) => part !== '').join('; ');
+  return `${paint('bold', `${first.measure}:`)} ${visible(first.title)}${note === '' ? '' : ` (${note})`}`;
 }

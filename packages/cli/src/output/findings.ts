@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Finding } from '@safeward/engine';
 import { paint } from '../terminal.ts';
 import { visible } from './visible.ts';
+import { countOf } from './words.ts';
 
 /** Where findings are shown: the folder makes their places clickable. */
 export interface FindingsView {
@@ -15,6 +16,19 @@ export function formatFindings(findings: readonly Finding[], view: FindingsView)
     .toSorted(byPlace)
     .map((finding) => formatFinding(finding, view))
     .join('');
+}
+
+/** Where a practice was only to be used, the first errors are enough to go on with. */
+const FIRST = 10;
+
+/** The first errors of a practice that cannot be used, and how to see them all. */
+export function formatErrors(findings: readonly Finding[], view: FindingsView): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').toSorted(byPlace);
+  const shown = formatFindings(errors.slice(0, FIRST), view);
+  const more = errors.length - FIRST;
+  return more > 0
+    ? `${shown}… and ${countOf(more, 'more error')}; \`npx safeward practice check ${view.folder}\` shows all.\n`
+    : shown;
 }
 
 function formatFinding(finding: Finding, { folder, stream }: FindingsView): string {

@@ -4,9 +4,9 @@ import { demoEvents } from '../demo/events.ts';
 import { connectGate } from '../demo/gate.ts';
 import { formatHeading } from '../demo/line.ts';
 import { play } from '../demo/play.ts';
-import { formatFarewell, formatPlayed } from '../demo/report.ts';
+import { formatFarewell, formatLegend, formatPlayed } from '../demo/report.ts';
 import { createSummary } from '../output/summary.ts';
-import { paint, print, printJson, say, whenOutputCloses } from '../terminal.ts';
+import { lineWidth, paint, print, say, whenOutputCloses, width } from '../terminal.ts';
 import { start } from './start.ts';
 import { stop, stopRequested } from './until-stopped.ts';
 
@@ -25,17 +25,21 @@ export async function demo(options: DemoOptions): Promise<void> {
   say(paint('bold', 'Safeward decides every interaction before it is delivered.', process.stderr));
   say(`Starting the database and the server in ${options.data} …`);
   const server = await start(options, { logLevel: 'warn', onProgress: (message) => say(`  ${message} …`) });
-  const key = await renewKey(server);
-  say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-
-  await showHour(server, key, { json, stopped: stopped.signal });
-  if (!stopped.signal.aborted) {
-    const { url, dataDir, firstKey } = server;
-    if (json) await printJson({ url, key, data: dataDir });
-    else await print(formatFarewell({ url, key, firstKey, dataDir }));
+  try {
+    const key = await renewKey(server);
+    say(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    await showHour(server, key, { json, stopped: stopped.signal });
+    if (!stopped.signal.aborted) await print(farewell(server, key, json));
+    await stopping.requested;
+  } finally {
+    await stop(server, say);
   }
-  await stopping.requested;
-  await stop(server, say);
+}
+
+function farewell({ url, dataDir, firstKey }: RunningServer, key: string, json: boolean): string {
+  return json
+    ? `${JSON.stringify({ url, key, data: dataDir })}\n`
+    : formatFarewell({ url, key, firstKey, dataDir }, width());
 }
 
 async function showHour(
@@ -45,17 +49,17 @@ async function showHour(
 ): Promise<void> {
   const gate = connectGate(server.url, key);
   const events = demoEvents();
-  const again = events[0] !== undefined && (await gate.knows(events[0].actor.id));
+  const again = events[0] !== undefined && (await gate.knows(events[0]));
   say(
     again
       ? `The ${events.length} events of the demonstration were decided before: each gets its recorded decision again.\n`
       : `An hour of an invented service, ${events.length} events, under ${server.practice.split('#')[0]}:\n`,
   );
-  if (!json) await print(`${formatHeading()}\n`);
+  if (!json) await print(`${formatLegend(width())}\n${formatHeading({ width: lineWidth() })}\n`);
   const summary = createSummary();
   const paced = !again && process.stdout.isTTY;
   const played = await play(gate, events, { json, paced, summary, stopped });
-  if (!json) await print(formatPlayed(summary, played, again));
+  if (!json) await print(formatPlayed(summary, played, { again, width: width() }));
 }
 
 /** The key of this start; the last start's is revoked, since nobody can have kept it but by copying. */

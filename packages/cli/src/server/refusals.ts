@@ -7,7 +7,7 @@ import {
 } from '@safeward/server';
 import { EXIT } from '../exit.ts';
 import { Mistake, systemReason } from '../mistake.ts';
-import { formatFindings } from '../output/findings.ts';
+import { formatErrors } from '../output/findings.ts';
 
 /** What the command was asked to use, for sentences about it. */
 export interface Asked {
@@ -19,7 +19,7 @@ export interface Asked {
 /** Turns what the server refuses into a sentence for the user; anything else is a bug and passes through. */
 export function fromServer(error: unknown, asked: Asked): unknown {
   if (error instanceof PracticeRefused) {
-    const findings = formatFindings(error.findings, { folder: asked.practice ?? '', stream: process.stderr });
+    const findings = formatErrors(error.findings, { folder: asked.practice ?? '', stream: process.stderr });
     return new Mistake(`${findings}The practice cannot be used.`, EXIT.checkFailed);
   }
   const forPeople = [DatabaseUnavailable, DataFolderInUse, KeyFileExists, NoPractice];

@@ -18,10 +18,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     logLevel: process.stderr.isTTY ? 'warn' : 'info',
     onProgress: (message) => tell(`  ${message} …`),
   });
-  if (options.json) await printJson({ url: server.url, key: server.firstKey, data: server.dataDir });
-  else await print(describe(server, options));
-  await stopping.requested;
-  await stop(server, tell);
+  try {
+    if (options.json) await printJson({ url: server.url, key: server.firstKey, data: server.dataDir });
+    else await print(describe(server, options));
+    await stopping.requested;
+  } finally {
+    await stop(server, tell);
+  }
 }
 
 function describe(server: RunningServer, { keyFile }: ServeOptions): string {
