@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS, type Event, type Parsed, type Problem, parseEvent } from '@safeward/engine';
+import { nestsTooDeep } from './nesting.ts';
 
 export const MAX_BATCH = 100;
 /** Bytes of a whole batch. One event in it may have no more than one that comes alone. */
@@ -15,6 +16,7 @@ export function parseBatch(
 ):
   | { readonly ok: true; readonly items: BatchItems }
   | { readonly ok: false; readonly malformed: boolean; readonly problems: readonly Problem[] } {
+  if (nestsTooDeep(body)) return refuse(false, 'too_deep', '', 'nests too deep');
   let batch: unknown;
   try {
     batch = JSON.parse(decoder.decode(body));

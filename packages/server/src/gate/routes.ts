@@ -1,4 +1,12 @@
-import { EventSchema, explain, type Parsed, type Plan, type Problem, parseEventJson } from '@safeward/engine';
+import {
+  type Event,
+  EventSchema,
+  explain,
+  type Parsed,
+  type Plan,
+  type Problem,
+  parseEventJson,
+} from '@safeward/engine';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../platform/http/app.ts';
@@ -10,6 +18,7 @@ import { ProblemSchema } from '../platform/problem/schema.ts';
 import { BATCH_BODY_LIMIT, MAX_BATCH, parseBatch } from './batch.ts';
 import { EXAMPLE_EVENT } from './example.ts';
 import type { Gate } from './gate.ts';
+import { nestsTooDeep } from './nesting.ts';
 import { GATE_PROBLEMS } from './problems.ts';
 import { DeadlineQuery, DecisionSchema, ExplanationSchema, NoQuery } from './schema.ts';
 import type { GateAnswer } from './settled.ts';
@@ -58,7 +67,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       },
     },
     async (request, reply) => {
-      const parsed = parseEventJson(bodyOf(request.body));
+      const parsed = readEvent(request.body);
       if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
       const answer = await gate.decide(parsed.value, deadlineOf(reply, request.query.deadline_ms));
       return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
@@ -117,10 +126,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     },
   );
 
-  async function decideItem(
-    item: Parsed<Parameters<Gate['decide']>[0]>,
-    withinMs: number,
-  ): Promise<GateAnswer> {
+  async function decideItem(item: Parsed<Event>, withinMs: number): Promise<GateAnswer> {
     if (!item.ok) return { ok: false, refusal: counted(eventRefusal(item.problems)) };
     try {
       const answer = await gate.decide(item.value, withinMs);
@@ -159,11 +165,17 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       },
     },
     async (request, reply) => {
-      const parsed = parseEventJson(bodyOf(request.body));
+      const parsed = readEvent(request.body);
       if (!parsed.ok) return sendProblem(reply, eventRefusal(parsed.problems));
       return sendJson(reply, JSON.stringify(explain(options.plan(), parsed.value)));
     },
   );
+}
+
+function readEvent(body: unknown): Parsed<Event> {
+  const bytes = bodyOf(body);
+  if (!nestsTooDeep(bytes)) return parseEventJson(bytes);
+  return { ok: false, problems: [{ code: 'too_deep', pointer: '', detail: 'nests too deep' }] };
 }
 
 function eventRefusal(problems: readonly Problem[]): Refusal {
