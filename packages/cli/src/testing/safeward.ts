@@ -63,7 +63,7 @@ export function startSafeward(
   const line = (pattern: RegExp): Promise<string> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        const complete = output.stdout.slice(0, output.stdout.lastIndexOf('\n') + 1).split('\n');
+        const complete = output.stdout.split('\n').slice(0, -1);
         const found = complete.find((text) => pattern.test(text));
         if (found === undefined) return;
         arrived.removeEventListener('output', look);
