@@ -1,6 +1,7 @@
 /** What several tests of the server share. Not part of the server. */
 export { type Answer, type Ask, type Body, type Client, connect } from './client.ts';
 export { someEvent } from './event.ts';
+export { eventually } from './eventually.ts';
 export { temporaryFolder } from './folder.ts';
 export { freeze } from './freeze.ts';
 export { TEST_PRACTICE } from './practice.ts';

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKey, SCOPES, type Scope } from './platform/keys/index.ts';
+import { someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+
+/** Who may call what. A route that is not in this table does not exist, or fails the test. */
+const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
+  'GET /': 'public',
+  'GET /docs': 'public',
+  'GET /livez': 'public',
+  'GET /readyz': 'public',
+  'GET /openapi.json': 'public',
+  'GET /metrics': 'metrics',
+  'GET /v1/practice': 'read',
+  'GET /v1/practice/activations': 'read',
+  'GET /v1/decisions': 'read',
+  'GET /v1/decisions/:id': 'read',
+  'POST /v1/decisions': 'decide',
+  'POST /v1/decisions/batch': 'decide',
+  'POST /v1/explain': 'explain',
+};
+
+let gate: TestServer;
+const keys = new Map<Scope, string>();
+beforeAll(async () => {
+  gate = await startTestServer();
+  for (const scope of SCOPES) {
+    const { key } = await createKey(gate.server.database.pool, { name: scope, scopes: [scope] });
+    keys.set(scope, key);
+  }
+});
+afterAll(() => gate.close());
+
+const routes = () => gate.server.routes.filter(({ method }) => method !== 'HEAD');
+
+/** Asks a route with a key, or with what is none, as a caller who means it would. */
+async function ask(route: string, authorization: string | undefined) {
+  const [method = '', url = ''] = route.split(' ');
+  const path = url.replace(':id', 'dec_00000000000000000000000000');
+  const body = url.endsWith('/batch') ? { events: [someEvent()] } : someEvent();
+  return gate.ask(path, {
+    method,
+    ...(method === 'POST' && { body }),
+    headers: { authorization: authorization ?? '' },
+  });
+}
+
+describe('the routes', () => {
+  it('are those of the table, with the permissions that it says', () => {
+    const found = routes().map(({ method, url, doc }) => [`${method} ${url}`, doc.access]);
+    expect(Object.fromEntries(found)).toEqual(PERMISSIONS);
+    expect(found).toHaveLength(Object.keys(PERMISSIONS).length);
+  });
+
+  it('answer HEAD as they answer GET, to the same callers', () => {
+    const of = (wanted: string) =>
+      gate.server.routes
+        .filter(({ method }) => method === wanted)
+        .map(({ url, doc }) => [url, doc.access])
+        .sort();
+    expect(of('HEAD')).toEqual(of('GET'));
+  });
+});
+
+describe.each(Object.entries(PERMISSIONS))('%s, which needs %s', (route, scope) => {
+  it('says to a stranger what it says to him', async () => {
+    const { status, headers, json } = await ask(route, undefined);
+    if (scope === 'public') {
+      expect(status).toBe(200);
+      return;
+    }
+    expect([status, json.code]).toEqual([401, 'unauthenticated']);
+    expect(headers.get('www-authenticate')).toBe('Bearer realm="safeward"');
+  });
+
+  it('is closed to a key without the scope, and open to one with it', async () => {
+    for (const [owned, key] of keys) {
+      const { status, json } = await ask(route, `Bearer ${key}`);
+      if (scope === 'public' || scope === owned)
+        expect([owned, status < 300 || status === 404]).toEqual([owned, true]);
+      else expect([owned, status, json.code]).toEqual([owned, 403, 'lacks_scope']);
+    }
+  });
+
+  it.each([
+    ['a key that was never made', 'Bearer sw_0123456789ab_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+    ['something else', 'Bearer x'],
+    ['another scheme', 'Basic c3c6c3c='],
+    ['a scheme alone', 'Bearer'],
+  ])('does not take %s', async (_name, authorization) => {
+    const { status } = await ask(route, authorization);
+    expect(status).toBe(scope === 'public' ? 200 : 401);
+  });
+});
+
+describe('a key', () => {
+  it.each([
+    ['authorization', (key: string) => `Bearer ${key}`],
+    ['authorization', (key: string) => `bearer  ${key} `],
+    ['x-api-key', (key: string) => key],
+  ])('is taken from the header %s', async (header, write) => {
+    const response = await fetch(`${gate.url}/v1/practice`, { headers: { [header]: write(gate.key) } });
+    expect(response.status).toBe(200);
+  });
+
+  it('is not taken from the address', async () => {
+    const response = await fetch(`${gate.url}/v1/practice?key=${gate.key}`);
+    expect(response.status).toBe(401);
+  });
+});
