@@ -1,8 +1,9 @@
-import { follow, link, NOWHERE, ROOT, type Transitions, transitions } from './transitions.ts';
+import { addReached, beginnings, type PhraseGraph } from './phrase-graph.ts';
+import { follow, link, NOWHERE, type Transitions, transitions } from './transitions.ts';
 
 /**
- * The tree of phrases as a machine that reads words: what a word may mean (itself, classes of it) is worked out when it
- * first occurs in some place, and then known. A state is a set of nodes of the tree.
+ * The graph of phrases as a machine that reads words: what a word may mean (itself, classes of it) is worked out when it
+ * first occurs in some place, and then known. A state is a set of nodes of the graph.
  */
 export interface PhraseStates {
   /** (state, word number) → state. */
@@ -10,7 +11,7 @@ export interface PhraseStates {
   /** The same for `START`, where most words are read, and most lead nowhere: word number → state; 0: not known. */
   first: Int32Array;
   readonly numbers: Map<string, number>;
-  /** State → its nodes in the tree. */
+  /** State → its nodes in the graph. */
   readonly nodes: (readonly number[])[];
   /** State → the outputs of the phrases that end there. */
   readonly outputs: (readonly number[])[];
@@ -43,7 +44,8 @@ export function forget(states: PhraseStates): void {
   states.numbers.clear();
   // State 0 is nobody's: in a table of edges it means an empty place.
   states.nodes.length = 0;
-  states.nodes.push([], [], [ROOT]);
+  // The beginnings are asked of the graph, which may have grown.
+  states.nodes.push([], [], []);
   states.outputs.length = 0;
   states.outputs.push([], [], []);
 }
@@ -53,29 +55,22 @@ export function isFull(states: PhraseStates): boolean {
   return states.known.edges > KNOWN_MAX;
 }
 
-/** The phrases as they were added. */
-export interface PhraseTree {
-  readonly edges: Transitions;
-  /** Node → the outputs of the phrases that end there. */
-  readonly outputs: readonly (readonly number[] | undefined)[];
-}
-
 /** The state behind a word that means any of `senses`. */
 export function step(
   states: PhraseStates,
-  tree: PhraseTree,
+  graph: PhraseGraph,
   state: number,
   word: number,
   senses: readonly number[],
 ): number {
   if (state === START) {
     if (word >= states.first.length) widenFirst(states, word);
-    if (states.first[word] === 0) states.first[word] = workOut(states, tree, state, senses);
+    if (states.first[word] === 0) states.first[word] = workOut(states, graph, state, senses);
     return states.first[word]!;
   }
   const known = follow(states.known, state, word);
   if (known !== NOWHERE) return known;
-  const target = workOut(states, tree, state, senses);
+  const target = workOut(states, graph, state, senses);
   link(states.known, state, word, target);
   return target;
 }
@@ -86,24 +81,24 @@ function widenFirst(states: PhraseStates, word: number): void {
   states.first = first;
 }
 
-function workOut(states: PhraseStates, tree: PhraseTree, state: number, senses: readonly number[]): number {
+function workOut(states: PhraseStates, graph: PhraseGraph, state: number, senses: readonly number[]): number {
   const nodes = new Set<number>();
-  for (const node of states.nodes[state]!) {
+  for (const node of state === START ? beginnings(graph) : states.nodes[state]!) {
     for (const sense of senses) {
-      const target = follow(tree.edges, node, sense);
-      if (target !== NOWHERE) nodes.add(target);
+      const target = follow(graph.edges, node, sense);
+      if (target !== NOWHERE) addReached(graph, target, nodes);
     }
   }
-  return nodes.size === 0 ? DEAD : stateOf(states, tree, [...nodes]);
+  return nodes.size === 0 ? DEAD : stateOf(states, graph, [...nodes]);
 }
 
-function stateOf(states: PhraseStates, tree: PhraseTree, nodes: number[]): number {
+function stateOf(states: PhraseStates, graph: PhraseGraph, nodes: number[]): number {
   nodes.sort((a, b) => a - b);
   const key = nodes.join();
   const known = states.numbers.get(key);
   if (known !== undefined) return known;
   const state = states.nodes.push(nodes) - 1;
-  states.outputs.push([...new Set(nodes.flatMap((node) => tree.outputs[node] ?? []))]);
+  states.outputs.push([...new Set(nodes.flatMap((node) => graph.outputs[node] ?? []))]);
   states.numbers.set(key, state);
   return state;
 }

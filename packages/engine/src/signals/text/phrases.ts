@@ -1,24 +1,22 @@
 import { addFinding, type Findings } from './hits.ts';
-import { classMembers, expandLine, type Macros } from './lexicon.ts';
+import { classMembers, type Macros } from './lexicon.ts';
 import { normalize } from './normalize.ts';
+import { addOutput, nodeBehind, type PhraseGraph, phraseGraph } from './phrase-graph.ts';
+import { addLineTo } from './phrase-lines.ts';
 import { DEAD, forget, isFull, type PhraseStates, phraseStates, START, step } from './phrase-states.ts';
 import { latinReading } from './plain.ts';
 import { GAP_MAX, type Tokens, tokenize, tokens, wordsOf } from './tokens.ts';
-import { extend, ROOT, type Transitions, transitions } from './transitions.ts';
+import { ROOT } from './transitions.ts';
 import { originalSpan, type TextView } from './view.ts';
 import { numberOf, numberOfClass, readWord, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
- * All phrases in one tree, word by word. A text is read once into word numbers; from each word the tree is followed as
- * far as it goes, which is one step for most.
+ * All phrases in one graph, word by word. A text is read once into word numbers; from each word the graph is followed
+ * as far as it goes, which is one step for most.
  */
 export interface PhraseIndex {
   readonly words: Vocabulary;
-  readonly tree: {
-    readonly edges: Transitions;
-    /** Node → the outputs (patterns) of the phrases that end there. */
-    readonly outputs: (number[] | undefined)[];
-  };
+  readonly graph: PhraseGraph;
   readonly states: PhraseStates;
   readonly scratch: { readonly tokens: Tokens; numbers: Int32Array };
 }
@@ -26,7 +24,7 @@ export interface PhraseIndex {
 export function phraseIndex(): PhraseIndex {
   return {
     words: vocabulary(),
-    tree: { edges: transitions(), outputs: [undefined] },
+    graph: phraseGraph(),
     states: phraseStates(),
     scratch: { tokens: tokens(), numbers: new Int32Array(256) },
   };
@@ -60,16 +58,13 @@ function addWords(index: PhraseIndex, text: string, output: number): boolean {
 /** Adds all phrases of a lexicon line, with their texting forms. Throws `LexiconError`. */
 export function addLine(index: PhraseIndex, line: string, macros: Macros, output: number): void {
   const known = new Map<string, readonly number[]>();
-  for (const phrase of expandLine(line, macros)) {
-    const numbers = phrase.flatMap((token) => {
-      const before = known.get(token);
-      if (before !== undefined) return before;
-      const now = numbersOf(index, token, macros);
-      known.set(token, now);
-      return now;
-    });
-    addNumbers(index, numbers, output);
-  }
+  const numbers = (token: string) => {
+    const before = known.get(token) ?? numbersOf(index, token, macros);
+    known.set(token, before);
+    return before;
+  };
+  addLineTo(index.graph, line, macros, numbers, output);
+  forgetOld(index);
 }
 
 function numbersOf(index: PhraseIndex, token: string, macros: Macros): readonly number[] {
@@ -78,21 +73,21 @@ function numbersOf(index: PhraseIndex, token: string, macros: Macros): readonly 
   return wordsOf(token).map((word) => numberOf(index.words, word, true));
 }
 
-function addNumbers({ tree, states }: PhraseIndex, numbers: readonly number[], output: number): void {
+function addNumbers(index: PhraseIndex, numbers: readonly number[], output: number): void {
   let node: number = ROOT;
-  for (const number of numbers) {
-    node = extend(tree.edges, node, number);
-    if (node >= tree.outputs.length) tree.outputs.push(undefined);
-  }
-  const outputs = tree.outputs[node];
-  if (outputs === undefined) tree.outputs[node] = [output];
-  else if (!outputs.includes(output)) outputs.push(output);
+  for (const number of numbers) node = nodeBehind(index.graph, node, number);
+  addOutput(index.graph, node, output);
+  forgetOld(index);
+}
+
+/** What is known of the phrases holds only as long as none is added. */
+function forgetOld({ states }: PhraseIndex): void {
   if (states.nodes.length > START + 1) forget(states);
 }
 
 /** The state of the phrases behind a word, given by its number. */
-export function readOnWith({ states, tree, words }: PhraseIndex, state: number, word: number): number {
-  return step(states, tree, state, word, words.senses[word]!);
+export function readOnWith({ states, graph, words }: PhraseIndex, state: number, word: number): number {
+  return step(states, graph, state, word, words.senses[word]!);
 }
 
 /** Finds all phrases in plain text. Work: words of the text times words of the longest phrase. */
