@@ -246,7 +246,14 @@ describe('later starts', () => {
   });
 });
 
-describe('a first start that cannot be', () => {
+describe('a start that cannot be', () => {
+  it('says that the database is damaged, with what PostgreSQL says', async () => {
+    writeFiles(DATA, { 'postgres/global/pg_control': '' });
+    const { code, stdout, stderr } = await safeward(['serve', '--json', '--port', '0', '--data', DATA]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/The embedded PostgreSQL does not start: .*pg_control/s);
+  });
+
   it('writes no key over a file that is there', async () => {
     const path = join(folder, 'somebodys.key');
     writeFiles(folder, { 'somebodys.key': 'mine' });

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Logger } from '../log/log.ts';
 import type { Binaries } from './binaries.ts';
@@ -51,7 +50,7 @@ export async function launchPostgres(launch: Launch): Promise<Postgres | LaunchF
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  const said = await untilReady(child, exited, launch.log);
+  const said = await untilReady(child, launch.log);
   if (said !== null) return classify(said);
   const pid = child.pid;
   if (pid === undefined) return { kind: 'other', said: 'it has no process number' };
@@ -61,7 +60,7 @@ export async function launchPostgres(launch: Launch): Promise<Postgres | LaunchF
 }
 
 /** Null when it is ready, else what it said before it went. */
-async function untilReady(child: ChildProcess, exited: Promise<void>, log: Logger): Promise<string | null> {
+async function untilReady(child: ChildProcess, log: Logger): Promise<string | null> {
   const lines: string[] = [];
   let problem: Error | undefined;
   child.once('error', (error) => {
@@ -75,8 +74,8 @@ async function untilReady(child: ChildProcess, exited: Promise<void>, log: Logge
       logLine(line, log);
       if (line.includes(READY)) resolve(true);
     });
-    // The last lines may come after the exit itself.
-    void exited.then(() => once(stderr, 'close').then(() => resolve(false)));
+    // The last lines may come after the exit itself, or all of them before: `close` comes after both.
+    child.once('close', () => resolve(false));
     child.once('error', () => resolve(false));
   });
   return (await ready) ? null : [...lines, problem?.message ?? ''].join('\n').trim();
