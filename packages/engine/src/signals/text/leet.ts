@@ -84,10 +84,30 @@ export function isTrailingEdge(unit: number): boolean {
   return unit === 0x40 || EDGES.has(unit);
 }
 
-/** A number with its unit (`13yo`, `3pm`, `10k`) is no disguise; nor is a price, nor a letter with its number (`b8`). */
+/** A price, or a number with its unit (`13yo`, `3pm`, `10k`), is no disguise. */
 const QUANTITY =
-  /^(?:\p{Sc}?\d[\d.,]*(?:st|nd|rd|th|am|pm|yo|yrs?|y|k|m|f|p|s|x|km|kg|cm|mm|gb|mb|h|hrs?|mins?|g|d|ish|%)?\p{Sc}?|\d[a-z]|[a-z]\d+)$/u;
+  /^(?:\p{Sc}?(?:[1-9][\d.,]*|0(?:[.,]\d+)?)[km]?\p{Sc}?|[1-9]\d*(?:st|nd|rd|th|am|pm|yo|yrs?|y|k|m|f|p|s|x|km|kg|cm|mm|gb|mb|h|hrs?|mins?|g|d|ish|%)?)$/u;
+/** A letter with a number may be a name (`b8`, `f16`, `3d`). */
+const LETTER_AND_DIGIT = /^(?:\d[a-z]|[a-z]\d{1,3})$/;
+const NUMBER = /^\d{1,6}$/;
+/** No letters, and yet not an amount: `@$$`. */
+const SIGNS = /^[^\p{L}]*(?:(?!\d)(.))[^\p{L}]*(?!\d|\1).[^\p{L}]*$/u;
 
-export function isQuantity(token: string): boolean {
-  return QUANTITY.test(token);
+/** How signs and digits in a token are to be taken. */
+export const TokenKind = {
+  /** As themselves. */
+  plain: 0,
+  /** As letters. */
+  leet: 1,
+  /** A letter with its number: see `Cell.mixed`. */
+  mixed: 2,
+  /** A number: see `Cell.digits`. */
+  digits: 3,
+} as const;
+
+export function kindOfToken(token: string): number {
+  if (NUMBER.test(token)) return TokenKind.digits;
+  if (LETTER_AND_DIGIT.test(token)) return TokenKind.mixed;
+  if (QUANTITY.test(token)) return TokenKind.plain;
+  return /\p{L}/u.test(token) || SIGNS.test(token) ? TokenKind.leet : TokenKind.plain;
 }

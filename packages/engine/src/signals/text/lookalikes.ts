@@ -44,7 +44,9 @@ export function undisguise(segments: Segments): void {
   const latinMessage = latin && !foreign;
   words.forEach((word, at) => {
     if (isDisguised(word, latinMessage)) foldWord(segments, word);
-    else if (latinMessage && word.alike === 1 && isSpelledApart(words, at)) foldWord(segments, word);
+    else if (latinMessage && word.alike === 1 && isSingle(word)) {
+      if (isSpelledApart(words, at) || isEnglishWord(segments, word)) foldWord(segments, word);
+    }
   });
   foldRegionalIndicators(segments);
 }
@@ -74,9 +76,15 @@ function isDisguised(word: Word, latinMessage: boolean): boolean {
   return foreign + amongLatin === 0 && alike > 1 && latinMessage;
 }
 
-/** A single letter between single letters. */
+/** A single letter beside a single letter. */
 function isSpelledApart(words: readonly Word[], at: number): boolean {
-  return isSingle(words[at]) && (isSingle(words[at - 1]) || isSingle(words[at + 1]));
+  return isSingle(words[at - 1]) || isSingle(words[at + 1]);
+}
+
+/** The single letters that are words: `a` and `i`. */
+function isEnglishWord(segments: Segments, { from }: Word): boolean {
+  const letter = lookalike(segmentText(segments, from).codePointAt(0)!);
+  return letter === 'a' || letter === 'i';
 }
 
 function isSingle(word: Word | undefined): boolean {

@@ -1,4 +1,5 @@
-import { buildLattice, type Lattice } from './lattice.ts';
+import { buildLattice } from './build-lattice.ts';
+import type { Lattice } from './lattice.ts';
 import { plainView } from './plain.ts';
 import { readLattice } from './reading.ts';
 import { looksDisguised } from './suspicion.ts';

@@ -29,6 +29,7 @@ function fill({ data, length }: Lattice, wide: boolean): void {
       continue;
     }
     const unit = cell & 0xffff;
-    pushUnit(read, (cell & Cell.leet) === 0 ? unit : readSign(unit, wide), data[length + at]!, end);
+    const asLetter = (cell & (Cell.leet | Cell.mixed | Cell.digits)) === Cell.leet;
+    pushUnit(read, asLetter ? readSign(unit, wide) : unit, data[length + at]!, end);
   }
 }

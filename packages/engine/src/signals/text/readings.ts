@@ -24,11 +24,16 @@ interface Search {
   steps: number;
 }
 
-/** A place inside a word: where the word began, and what has been reached. */
+/** A word being read: where it began, and what has been reached before it. */
 interface Word {
   readonly start: number;
   readonly state: number;
+  /** Words of the phrase so far, this one counted. */
+  readonly count: number;
 }
+
+/** What a reading rests on, as a bit set. */
+const Mark = { leet: 1, mixed: 2, digits: 4 } as const;
 
 /**
  * Finds all phrases in all readings of a disguised text at once, led by the words that exist.
@@ -42,7 +47,7 @@ export function findInReadings(index: PhraseIndex, lattice: Lattice, found: Find
     if (!startsWord(lattice, at)) continue;
     search.first = at;
     search.steps = STEPS_MAX;
-    readWordAt(search, at, START);
+    readWordAt(search, at, START, 1, 0);
     taken += STEPS_MAX - Math.max(0, search.steps);
   }
   return taken;
@@ -73,11 +78,12 @@ function startsWord(lattice: Lattice, at: number): boolean {
   return at === 0 || !isLetter(lattice, at - 1) || mayBreakAfter(lattice, at - 1);
 }
 
-/** Reads on at a word that begins at cell `at`. */
-function readWordAt(search: Search, at: number, state: number): void {
+/** Reads on at a word that begins at cell `at`, the `count`-th of its phrase. */
+function readWordAt(search: Search, at: number, state: number, count: number, marks: number): void {
   const { lattice, index } = search;
+  const word = { start: at, state, count };
   if (isLetter(lattice, at)) {
-    readOn(search, { start: at, state }, at, ROOT, -1);
+    readOn(search, word, at, ROOT, -1, marks);
     return;
   }
   let node: number = ROOT;
@@ -87,21 +93,28 @@ function readWordAt(search: Search, at: number, state: number): void {
     end++;
   } while (node !== NOWHERE && classAt(lattice, end) === CharClass.tail);
   search.steps--;
-  if (node !== NOWHERE) endWord(search, { start: at, state }, end, node, -1);
+  if (node !== NOWHERE) endWord(search, word, end, node, -1, marks);
 }
 
 /** Follows the letters of one word from cell `at`, having reached `letterNode`; `apostrophe`: its first, or -1. */
-function readOn(search: Search, word: Word, at: number, letterNode: number, apostrophe: number): void {
+function readOn(
+  search: Search,
+  word: Word,
+  at: number,
+  letterNode: number,
+  apostrophe: number,
+  marks: number,
+): void {
   if (search.steps-- <= 0) return;
   const { lattice, index } = search;
   const { letters } = index.words;
   const inWord = isLetter(lattice, at);
   if (at > word.start && (!inWord || mayBreakAfter(lattice, at - 1)))
-    endWord(search, word, at, letterNode, apostrophe);
+    endWord(search, word, at, letterNode, apostrophe, marks);
   if (!inWord) {
     if (at > word.start && classAt(lattice, at) === CharClass.apostrophe && isLetter(lattice, at + 1)) {
-      readOn(search, word, at + 1, letterNode, apostrophe < 0 ? at : apostrophe);
-      if (apostrophe < 0 && isPossessive(lattice, at)) endWord(search, word, at, letterNode, -1);
+      readOn(search, word, at + 1, letterNode, apostrophe < 0 ? at : apostrophe, marks);
+      if (apostrophe < 0 && isPossessive(lattice, at)) endWord(search, word, at + 2, letterNode, -1, marks);
     }
     return;
   }
@@ -110,18 +123,30 @@ function readOn(search: Search, word: Word, at: number, letterNode: number, apos
   if ((cell & Cell.wildcard) !== 0) {
     for (let letter = 0x61; letter <= 0x7a; letter++) {
       const node = follow(letters, letterNode, letter);
-      if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe);
+      if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe, marks | Mark.leet);
     }
   } else if ((cell & Cell.leet) !== 0) {
     for (const letter of leetReadings(unit)!) {
       const node = follow(letters, letterNode, letter);
-      if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe);
+      if (node === NOWHERE) continue;
+      readOn(search, word, at + 1, node, apostrophe, letter === unit ? marks : marks | markOf(cell));
     }
   } else {
     const node = follow(letters, letterNode, unit);
-    if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe);
+    if (node !== NOWHERE) readOn(search, word, at + 1, node, apostrophe, marks);
   }
-  if ((cell & Cell.optional) !== 0) readOn(search, word, at + 1, letterNode, apostrophe);
+  if ((cell & Cell.optional) !== 0) readOn(search, word, at + 1, letterNode, apostrophe, marks);
+}
+
+function markOf(cell: number): number {
+  if ((cell & Cell.digits) !== 0) return Mark.digits;
+  return (cell & Cell.mixed) !== 0 ? Mark.mixed : Mark.leet;
+}
+
+/** Numbers count as words only beside real leetspeak, and a letter with its number only beside other words. */
+function isCredible(count: number, marks: number): boolean {
+  if ((marks & Mark.digits) !== 0) return (marks & Mark.leet) !== 0;
+  return (marks & Mark.mixed) === 0 || count > 1;
 }
 
 /** `'s` from the apostrophe on, and nothing more. */
@@ -130,7 +155,14 @@ function isPossessive(lattice: Lattice, at: number): boolean {
 }
 
 /** A word may end before cell `at`: goes on in the phrases with all it may mean. */
-function endWord(search: Search, word: Word, at: number, letterNode: number, apostrophe: number): void {
+function endWord(
+  search: Search,
+  word: Word,
+  at: number,
+  letterNode: number,
+  apostrophe: number,
+  marks: number,
+): void {
   const { lattice, index, found } = search;
   const bare = index.words.wordAt[letterNode]!;
   if (bare === 0) return;
@@ -139,11 +171,11 @@ function endWord(search: Search, word: Word, at: number, letterNode: number, apo
   const state = readOnWith(index, word.state, number);
   if (state === DEAD) return;
   const outputs = index.states.outputs[state]!;
-  if (outputs.length > 0 && isWhole(search, at)) {
+  if (outputs.length > 0 && isCredible(word.count, marks) && isWhole(search, at)) {
     const { start, end } = cellSpan(lattice, search.first, at);
     for (const output of outputs) addFinding(found, output, start, end);
   }
-  goOn(search, at, state);
+  goOn(search, at, state, word.count + 1, marks);
 }
 
 function written({ data }: Lattice, from: number, to: number): string {
@@ -164,10 +196,10 @@ function isWhole(search: Search, end: number): boolean {
 }
 
 /** Goes on with the next word, across light punctuation and a few signs only. */
-function goOn(search: Search, from: number, state: number): void {
+function goOn(search: Search, from: number, state: number, count: number, marks: number): void {
   const { lattice } = search;
   if (isLetter(lattice, from)) {
-    readWordAt(search, from, state);
+    readWordAt(search, from, state, count, marks);
     return;
   }
   let gap = 0;
@@ -178,10 +210,10 @@ function goOn(search: Search, from: number, state: number): void {
       case CharClass.word:
       case CharClass.pair:
       case CharClass.solo:
-        readWordAt(search, at, state);
+        readWordAt(search, at, state, count, marks);
         return;
       case CharClass.symbol:
-        readWordAt(search, at, state);
+        readWordAt(search, at, state, count, marks);
         signs++;
         gap = 0;
         break;

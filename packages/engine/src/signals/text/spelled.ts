@@ -14,6 +14,7 @@ const LETTERS_MIN = 3;
 /** Longest separator, in units of plain text. */
 const GAP_MAX = 4;
 const NO_SEPARATOR = /[?;:()[\]{}]/;
+const LETTER_LIKE = /[!|+*]+/;
 /** Digits and signs that may stand for a letter when alone. */
 const LEET: ReadonlySet<number> = new Set([...'0134578@$'].map((sign) => sign.charCodeAt(0)));
 
@@ -58,7 +59,17 @@ function isSingle(text: string, at: number): boolean {
 function isEnough(text: string, letters: readonly number[]): boolean {
   let alphabetic = 0;
   for (const at of letters) if (!LEET.has(text.charCodeAt(at))) alphabetic++;
-  return letters.length >= LETTERS_MIN && alphabetic * 2 >= letters.length;
+  return letters.length >= LETTERS_MIN && alphabetic * 2 >= letters.length && isParted(text, letters);
+}
+
+/** Signs that may be letters themselves (`c|a!m`) part letters only where the same one does so again. */
+function isParted(text: string, letters: readonly number[]): boolean {
+  const signs: string[] = [];
+  for (let i = 0; i + 1 < letters.length; i++) {
+    const sign = LETTER_LIKE.exec(text.slice(letters[i]! + 1, letters[i + 1]!));
+    if (sign !== null) signs.push(sign[0]);
+  }
+  return signs.length === 0 || (signs.length > 1 && signs.every((sign) => sign === signs[0]));
 }
 
 const WHITE = /[^\S\ufeff]/g;

@@ -64,6 +64,8 @@ export function looksDisguised(text: string): boolean {
       return true;
     } else {
       if (before === LETTER && kind !== INNER) return true;
+      if (before === SIGN && kind === SIGN && unit !== last) return true;
+      if (before === INNER && kind !== INNER && beforeSigns === LETTER) return true;
       if (kind === INNER) {
         if (before !== INNER) beforeSigns = before;
         // Between single letters it may be a separator: `k*i*l*l`.
