@@ -5,5 +5,6 @@ export { eventually } from './eventually.ts';
 export { temporaryFolder } from './folder.ts';
 export { freeze } from './freeze.ts';
 export { TEST_PRACTICE } from './practice.ts';
+export { connectRaw, type RawConnection, sendRaw } from './raw.ts';
 export { type ServerProcess, startServerProcess } from './server-process.ts';
 export { startTestServer, type TestServer } from './test-server.ts';

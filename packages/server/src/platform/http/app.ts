@@ -4,10 +4,12 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDe
 import type { TSchema } from 'typebox';
 import type { Keyring } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
+import type { Refusal } from '../problem/problem.ts';
 import { authenticate } from './authenticate.ts';
+import { answerBrokenRequest, answerOddRequests } from './broken-requests.ts';
 import { countAccepted, endConnections } from './closing.ts';
 import { EncodedBody, isEncoded } from './encoded-body.ts';
-import { answerBrokenRequest, refusalForError } from './failures.ts';
+import { refusalForError } from './failures.ts';
 import { logRequest } from './log-request.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import { sendProblem } from './reply.ts';
@@ -32,6 +34,12 @@ declare module 'fastify' {
 
 /** The body of one event; whoever takes more says so at its route. */
 const BODY_LIMIT = 1024 * 1024;
+
+const NO_HOST: Refusal = {
+  kind: HTTP_PROBLEMS.badRequest,
+  detail: 'The header host is missing.',
+  headers: { connection: 'close' },
+};
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -60,6 +68,8 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
     keepAliveTimeout: 75_000,
+    // Node would answer without a word; see the first hook.
+    http: { requireHostHeader: false },
     forceCloseConnections: 'idle',
     // What arrives on an open connection while we close is still answered, and the connection then ended.
     return503OnClosing: false,
@@ -72,6 +82,8 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  answerOddRequests(app.server);
+
   app.removeAllContentTypeParsers();
   // Left as bytes: the area parses them once, and finds what JSON.parse would hide (invalid UTF-8).
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) =>
@@ -80,7 +92,8 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
-    done();
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') sendProblem(reply, NO_HOST);
+    else done();
   });
   app.addHook('onRequest', authenticate(keyring));
   app.addHook('preHandler', (_request, reply, done) => {

@@ -1,14 +1,6 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyError } from 'fastify';
 import type { FieldProblem, Refusal } from '../problem/problem.ts';
-import { toProblemDocument } from '../problem/problem.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
-import { PROBLEM_TYPE } from './reply.ts';
-import { newRequestId } from './request-id.ts';
-
-/** How long a caller may take to notice that it was refused, in milliseconds. */
-const LINGER_MS = 1_000;
 
 /** Fastify's own refusals, by its code. */
 const BY_CODE: Readonly<Record<string, Refusal>> = {
@@ -54,41 +46,4 @@ function fieldProblem({ keyword, instancePath, params, message }: Validation): F
 
 function escapePointer(name: string): string {
   return name.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-/** Bytes that are no HTTP request at all never reach Fastify; they are answered on the bare connection. */
-export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  // What follows the first broken byte is broken as well, and has its answer already.
-  if (socket.writableEnded) return;
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { kind } = brokenRequest(error.code);
-  const id = newRequestId();
-  const body = JSON.stringify(toProblemDocument({ kind }, id));
-  socket.end(
-    [
-      `HTTP/1.1 ${kind.status} ${STATUS_CODES[kind.status]}`,
-      `Content-Type: ${PROBLEM_TYPE}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `X-Request-Id: ${id}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
-  // Were it destroyed at once, bytes that still arrive would reset the connection and the answer with it.
-  setTimeout(() => socket.destroy(), LINGER_MS).unref();
-}
-
-function brokenRequest(code: string | undefined): Refusal {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return { kind: HTTP_PROBLEMS.headersTooLarge };
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return { kind: HTTP_PROBLEMS.timeout };
-    default:
-      return { kind: HTTP_PROBLEMS.badRequest };
-  }
 }

@@ -20,6 +20,11 @@ export const HTTP_PROBLEMS = {
   timeout: { code: 'request_timeout', status: 408, title: 'The request took too long to arrive.' },
   tooLarge: { code: 'too_large', status: 413, title: 'The body is too large.' },
   mediaType: { code: 'unsupported_media_type', status: 415, title: 'The body must be application/json.' },
+  expectation: {
+    code: 'expectation_failed',
+    status: 417,
+    title: 'The only expectation that is met is 100-continue.',
+  },
   headersTooLarge: { code: 'headers_too_large', status: 431, title: 'The headers are too large.' },
   internal: { code: 'internal', status: 500, title: 'Something went wrong here; it has been logged.' },
   unverifiable: { code: 'keys_unavailable', status: 503, title: 'Keys cannot be checked right now.' },
