@@ -86,7 +86,7 @@ export function isTrailingEdge(unit: number): boolean {
 
 /** A price, or a number with its unit (`13yo`, `3pm`, `10k`), is no disguise. */
 const QUANTITY =
-  /^(?:\p{Sc}?(?:[1-9][\d.,]*|0(?:[.,]\d+)?)[km]?\p{Sc}?|[1-9]\d*(?:st|nd|rd|th|am|pm|yo|yrs?|y|k|m|f|p|s|x|km|kg|cm|mm|gb|mb|h|hrs?|mins?|g|d|ish|%)?)$/u;
+  /^(?:\p{Sc}?(?:[1-9][\d.,]*|0(?:[.,]\d+)?)[km]?\p{Sc}?|\d*(?:1st|2nd|3rd|\dth)|[1-9]\d*(?:am|pm|yo|yrs?|y|k|m|f|p|s|x|km|kg|cm|mm|gb|mb|h|hrs?|mins?|g|d|ish|%)?)$/u;
 /** A letter with a number may be a name (`b8`, `f16`, `3d`). */
 const LETTER_AND_DIGIT = /^(?:\d[a-z]|[a-z]\d{1,3})$/;
 const NUMBER = /^\d{1,6}$/;

@@ -44,7 +44,7 @@ export function undisguise(segments: Segments): void {
   const latinMessage = latin && !foreign;
   words.forEach((word, at) => {
     if (isDisguised(word, latinMessage)) foldWord(segments, word);
-    else if (latinMessage && word.alike === 1 && isSingle(word)) {
+    else if (latinMessage && word.alike + word.disguise === 1 && isSingle(word)) {
       if (isSpelledApart(words, at) || isEnglishWord(segments, word)) foldWord(segments, word);
     }
   });
@@ -81,9 +81,9 @@ function isSpelledApart(words: readonly Word[], at: number): boolean {
   return isSingle(words[at - 1]) || isSingle(words[at + 1]);
 }
 
-/** The single letters that are words: `a` and `i`. */
-function isEnglishWord(segments: Segments, { from }: Word): boolean {
-  const letter = lookalike(segmentText(segments, from).codePointAt(0)!);
+/** The single letters that are words: `a` and `i`. A boxed one is a sign of its own. */
+function isEnglishWord({ unit }: Segments, { from }: Word): boolean {
+  const letter = unit[from]! < 0 ? undefined : lookalike(unit[from]!);
   return letter === 'a' || letter === 'i';
 }
 

@@ -13,8 +13,11 @@ import { contraction } from './vocabulary.ts';
  * signs is cut short here, so that the work stays linear in its length.
  */
 export const STEPS_MAX = 400;
-/** A phrase that begins or ends inside letters spelled apart has at least this many: `h e l l o` holds no `hell`. */
-const LETTERS_INSIDE = 6;
+/**
+ * A phrase that begins or ends inside letters spelled apart has at least so many letters, in one word or in several:
+ * `h e l l o` holds no `hell`, nor `t h e r a p i s t` what its last letters spell.
+ */
+const LETTERS_INSIDE = { oneWord: 8, severalWords: 6 };
 
 interface Search {
   readonly index: PhraseIndex;
@@ -171,7 +174,7 @@ function endWord(
   const state = readOnWith(index, word.state, number);
   if (state === DEAD) return;
   const outputs = index.states.outputs[state]!;
-  if (outputs.length > 0 && isCredible(word.count, marks) && isWhole(search, at)) {
+  if (outputs.length > 0 && isCredible(word.count, marks) && isWhole(search, at, word.count)) {
     const { start, end } = cellSpan(lattice, search.first, at);
     for (const output of outputs) addFinding(found, output, start, end);
   }
@@ -185,14 +188,14 @@ function written({ data }: Lattice, from: number, to: number): string {
 }
 
 /** Edges inside a stretch of spelled letters count only for phrases long enough not to be chance. */
-function isWhole(search: Search, end: number): boolean {
+function isWhole(search: Search, end: number, count: number): boolean {
   const { lattice, first } = search;
   const ragged =
     mayBreakAfter(lattice, first - 1) || (mayBreakAfter(lattice, end - 1) && isLetter(lattice, end));
   if (!ragged) return true;
   let letters = 0;
   for (let at = first; at < end; at++) if (isAsciiLetter(lattice.data[at]! & 0xffff)) letters++;
-  return letters >= LETTERS_INSIDE;
+  return letters >= (count === 1 ? LETTERS_INSIDE.oneWord : LETTERS_INSIDE.severalWords);
 }
 
 /** Goes on with the next word, across light punctuation and a few signs only. */
