@@ -130,16 +130,14 @@ function named(
   if (name === undefined) return problem(node, 'not_literal', `the name of the ${what} must be written out`);
   if (known.includes(name)) return undefined;
   const near = closest(name, known);
-  return problem(
-    argument ?? node,
-    'unknown_name',
-    `there is no ${what} “${name}”`,
-    near === undefined
-      ? known.length > 0
-        ? `known are ${known.join(', ')}`
-        : undefined
-      : `did you mean “${near}”?`,
-  );
+  const hint = near === undefined ? listed(known, what) : `did you mean “${near}”?`;
+  return problem(argument ?? node, 'unknown_name', `there is no ${what} “${name}”`, hint);
+}
+
+/** More than a handful is no hint but a wall of words. */
+function listed(known: readonly string[], what: string): string | undefined {
+  if (known.length === 0) return undefined;
+  return known.length <= 8 ? `known are ${known.join(', ')}` : `the reference lists every ${what}`;
 }
 
 function vocabularyProblem(term: ASTNode, other: ASTNode): ExpressionProblem | undefined {
