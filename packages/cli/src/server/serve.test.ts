@@ -175,6 +175,18 @@ describe('beside a running server', () => {
     expect(stdout).not.toContain(firstKey.split('_')[2]);
   });
 
+  it('keys are the same for who names the database instead of the folder', async () => {
+    const { url: database } = JSON.parse(readFileSync(join(DATA, 'database.json'), 'utf8')) as {
+      url: string;
+    };
+    const byFolder = await safeward(['keys', 'list', '--json', '--data', DATA]);
+    const elsewhere = { cwd: folder, env: { DATABASE_URL: database } };
+    expect(await safeward(['keys', 'list', '--json'], elsewhere)).toEqual(byFolder);
+    expect(await safeward(['keys', 'list', '--json', '--database', database], { cwd: folder })).toEqual(
+      byFolder,
+    );
+  });
+
   it('a key that is not there cannot be revoked', async () => {
     expect(await safeward(['keys', 'revoke', '--data', DATA, '0123456789ab'])).toEqual({
       code: 2,
