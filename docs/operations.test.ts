@@ -26,7 +26,7 @@ describe('what operations.md says', () => {
 
   beforeAll(async () => {
     const server = await startDocumentedServer(data);
-    key = server.key;
+    key = server.key ?? '';
     const answer = await fetch(server.url + BASE, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

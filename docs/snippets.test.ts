@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { loadPractice, parseEventJson, runPracticeTests } from '@safeward/engine';
+import { DecisionSchema } from '@safeward/server';
+import { Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printedAsShown } from './proof/expected.ts';
 import { type Fence, fencesOf, taskOf } from './proof/fences.ts';
@@ -61,6 +63,9 @@ for (const { page, fences } of PAGES.filter(({ fences: all }) => all.length > 0)
             expect(parseEventJson(one)).toMatchObject({ ok: true });
           if (task.file !== null) place.save(task.file, text);
           return;
+        case 'decision':
+          expect(Errors(DecisionSchema, JSON.parse(text))).toEqual([]);
+          return;
         case 'file':
           expect(place.save(task.file, text)).toMatch(/\S/);
           return;
@@ -87,6 +92,7 @@ describe('the blocks of all documents', () => {
 describe('what a fence may say', () => {
   it.each([
     ['sh', 'run', { kind: 'run', exits: 0 }],
+    ['json', 'decision', { kind: 'decision' }],
     ['sh', 'run exits 3', { kind: 'run', exits: 3 }],
     ['ts', 'run', { kind: 'run', exits: 0 }],
     ['json', 'output', { kind: 'output' }],

@@ -21,6 +21,7 @@ export interface Fence {
  * - `yaml practice [FILE]`: a whole practice; it passes its check and its tests
  * - `yaml part`: the same with the head put before it
  * - `json event [FILE]`, `jsonl events [FILE]`: the engine reads it
+ * - `json decision`: an answer of the shape that the server's schema gives it
  * - `yaml file FILE` (any language): saved for the blocks below
  * - `sh not run: why`: shown only
  * - `text generated`: made from the code, in `docs/reference/` only
@@ -31,6 +32,7 @@ export type Task =
   | { readonly kind: 'practice'; readonly file: string | null }
   | { readonly kind: 'part' }
   | { readonly kind: 'events'; readonly file: string | null }
+  | { readonly kind: 'decision' }
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'generated' }
   | { readonly kind: 'not run'; readonly why: string };
@@ -91,6 +93,7 @@ export function taskOf(language: string, info: string): Task | null {
     case 'json':
     case 'jsonl': {
       if (info === 'output') return { kind: 'output' };
+      if (info === 'decision' && language === 'json') return { kind: 'decision' };
       const [, word, file = null] = new RegExp(`^(events?)(?: ${FILE})?$`).exec(info) ?? [];
       return word === undefined || language === 'text' ? null : { kind: 'events', file };
     }

@@ -32,7 +32,7 @@ export const BROKEN: readonly (readonly [code: string, what: string, text: strin
   ['type_error', 'text is compared with a number', practice({ when: 'event.conversation == 3' })],
   ['bad_pattern', 'a regular expression is no RE2', practice({ when: `"text.matches('(?=a)')"` })],
   ['not_literal', 'the words to look for are not written out', practice({ when: 'text.contains(actor.id)' })],
-  ['empty', 'no words are given', practice({ when: `text.contains(' ')` })],
+  ['empty', 'the words are only spaces', practice({ when: `text.contains(' ')` })],
   ['bad_time', 'a time of day is no time', practice({ when: `time.between('22', '06:00')` })],
   [
     'too_deep',

@@ -7,27 +7,16 @@ import {
   parseEvent,
   parseEventJson,
 } from '@safeward/engine';
-import { code, codes, table } from './markdown.ts';
-import { type FieldRow, fieldsOf, fieldTable, plainSchema } from './schema.ts';
+import { code, table } from './markdown.ts';
+import { fieldsOf, fieldTable, plainSchema } from './schema.ts';
 
 /** The parts of `docs/event.md` that come from the code. */
 export const EVENT_PARTS: Readonly<Record<string, () => string>> = {
-  fields: () => fieldTable(withoutRepetition(fieldsOf(plainSchema(EventSchema)))),
+  fields: () => fieldTable(fieldsOf(plainSchema(EventSchema))),
   needs: needsTable,
   limits: limitsTable,
   refusals: refusalsTable,
 };
-
-/** `target`, and each of a group's members, have the fields of `actor`. */
-function withoutRepetition(rows: readonly FieldRow[]): readonly FieldRow[] {
-  return rows.flatMap((row) => {
-    if (/^(?:target|audience\.members\[\])\./.test(row.path)) return [];
-    if (row.path !== 'target') return [row];
-    return [
-      { ...row, schema: { type: 'object', description: 'At whom it is aimed; the fields of `actor`.' } },
-    ];
-  });
-}
 
 const PARTS = {
   target: { id: 'u2' },
@@ -130,9 +119,4 @@ function refusalsTable(): string {
       return [code(first.code), what, pointer === '' ? 'empty' : code(pointer), first.detail];
     }).toSorted(([a = ''], [b = '']) => (a < b ? -1 : a > b ? 1 : 0)),
   );
-}
-
-/** Kinds as a list, for the page. */
-export function kindsLine(): string {
-  return codes(KINDS);
 }

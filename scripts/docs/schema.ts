@@ -38,8 +38,13 @@ export interface FieldRow {
 /** From so many fields on that all take the same, one row tells them together. */
 const ALIKE = 4;
 
-/** Every field of an object, those of nested objects after their owner. */
-export function fieldsOf(schema: Schema, base = ''): readonly FieldRow[] {
+/** Every field of an object, those of nested objects after their owner; a shape that comes again is told once. */
+export function fieldsOf(schema: Schema): readonly FieldRow[] {
+  return collect(schema, '', new Map());
+}
+
+/** @param told shapes that were told already → where */
+function collect(schema: Schema, base: string, told: Map<string, string>): readonly FieldRow[] {
   const alike = fieldsAlike(schema);
   if (alike !== null) {
     const [first, names] = alike;
@@ -52,8 +57,25 @@ export function fieldsOf(schema: Schema, base = ''): readonly FieldRow[] {
     ...Object.values(schema.patternProperties ?? {}).map((inner) => ['*', inner] as const),
   ].flatMap(([name, inner]) => {
     const path = base === '' ? name : `${base}.${name}`;
-    return [{ path, schema: inner, required: required.has(name) }, ...innerFields(inner, path)];
+    const row = { path, schema: inner, required: required.has(name) };
+    const shape = JSON.stringify(objectIn(inner)?.properties ?? null);
+    const earlier = shape.length < SHORT ? undefined : told.get(shape);
+    if (earlier !== undefined) {
+      const description = `${inner.description ?? ''} The fields are those of ${code(earlier)}.`;
+      return [{ ...row, schema: { ...inner, description } }];
+    }
+    told.set(shape, path);
+    return [row, ...innerFields(inner, path, told)];
   });
+}
+
+/** A shape of a field or two is told again where it comes again. */
+const SHORT = 200;
+
+function objectIn(schema: Schema): Schema | undefined {
+  if (schema.items) return objectIn(schema.items);
+  if (schema.anyOf) return schema.anyOf.find(({ properties }) => properties !== undefined);
+  return schema;
 }
 
 function fieldsAlike({ properties = {} }: Schema): readonly [Schema, readonly string[]] | null {
@@ -63,10 +85,10 @@ function fieldsAlike({ properties = {} }: Schema): readonly [Schema, readonly st
   return rest.every((other) => JSON.stringify(other) === text) ? [first, Object.keys(properties)] : null;
 }
 
-function innerFields(schema: Schema, path: string): readonly FieldRow[] {
-  if (schema.items) return innerFields(schema.items, `${path}[]`);
-  if (schema.anyOf) return schema.anyOf.flatMap((option) => innerFields(option, path));
-  return fieldsOf(schema, path);
+function innerFields(schema: Schema, path: string, told: Map<string, string>): readonly FieldRow[] {
+  if (schema.items) return innerFields(schema.items, `${path}[]`, told);
+  if (schema.anyOf) return schema.anyOf.flatMap((option) => innerFields(option, path, told));
+  return collect(schema, path, told);
 }
 
 export function fieldTable(rows: readonly FieldRow[]): string {
