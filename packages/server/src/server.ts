@@ -106,6 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     const key = await firstKey.make();
+    await keyring.prepare();
     log.info({ url, practice: active.plan().label }, 'ready');
     return {
       url,

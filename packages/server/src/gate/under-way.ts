@@ -148,7 +148,7 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
   return { hash, settled, hurry };
 }
 
-/** What is kept back of a deadline for the spool, in milliseconds. */
+/** What is kept back of a deadline for the spool, in milliseconds: a busy disk takes its time to sync. */
 function marginOf(withinMs: number): number {
-  return Math.min(25, withinMs / 4);
+  return Math.min(250, withinMs / 3);
 }

@@ -3,8 +3,8 @@ export { type Answer, type Ask, type Body, type Client, connect } from './client
 export { someEvent } from './event.ts';
 export { eventually } from './eventually.ts';
 export { temporaryFolder } from './folder.ts';
-export { freeze } from './freeze.ts';
 export { TEST_PRACTICE } from './practice.ts';
+export { freeze, killTree } from './process-tree.ts';
 export { connectRaw, type RawConnection, sendRaw } from './raw.ts';
 export { type ServerProcess, startServerProcess } from './server-process.ts';
 export { startTestServer, type TestServer } from './test-server.ts';

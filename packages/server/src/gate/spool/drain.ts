@@ -23,7 +23,7 @@ export interface Drainer {
 }
 
 /** A database that is there but refuses (a table is missing, a right was taken away) is asked again after this. */
-const REFUSED_MS = 5_000;
+const REFUSED_MS = 2_000;
 
 export function createDrainer(options: DrainOptions): Drainer {
   const { spool, log } = options;

@@ -14,6 +14,8 @@ export type Verdict =
 export interface Keyring {
   /** @param patienceMs how long the database may take to say whether a key that was good is so still */
   check(presented: string | undefined, scope: Scope, patienceMs?: number): Verdict | Promise<Verdict>;
+  /** Reads the keys, so that they are known before they are asked for; a failure shows when they are. */
+  prepare(): Promise<void>;
 }
 
 interface Snapshot {
@@ -117,6 +119,9 @@ export function createKeyring(
       if (age() > STALE_MS) return lookAgain(presented, scope, Math.min(patienceMs, PATIENCE_MS));
       if (age() > RENEW_MS) void renew();
       return look(presented, scope) ?? lookUntilSure(presented, scope);
+    },
+    async prepare() {
+      await renew().done;
     },
   };
 }
