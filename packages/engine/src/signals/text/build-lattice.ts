@@ -80,7 +80,7 @@ function finish(plain: TextView): Lattice | null {
 
 function push(unit: number, flags: number, at: number): void {
   const { cells, from, to, length } = building;
-  const stretchable = (unit >= 0x61 && unit <= 0x7a) || flags !== 0;
+  const stretchable = (unit >= 0x61 && unit <= 0x7a) || (flags !== 0 && (flags & Cell.digits) === 0);
   if (stretchable && building.run > 0 && (cells[length - 1]! & 0xffff) === unit) {
     if (++building.run > 2) {
       cells[length - 1]! |= Cell.optional;

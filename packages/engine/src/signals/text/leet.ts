@@ -90,8 +90,9 @@ const QUANTITY =
 /** A letter with a number may be a name (`b8`, `f16`, `3d`). */
 const LETTER_AND_DIGIT = /^(?:\d[a-z]|[a-z]\d{1,3})$/;
 const NUMBER = /^\d{1,6}$/;
-/** No letters, and yet not an amount: `@$$`. */
-const SIGNS = /^[^\p{L}]*(?:(?!\d)(.))[^\p{L}]*(?!\d|\1).[^\p{L}]*$/u;
+/** No letters, and yet no amount: `@$$`. */
+const SIGNS = /^(?=.*@)(?=.*\$)[@$!|\d]+$/;
+const LATIN = /\p{Script=Latin}/u;
 
 /** How signs and digits in a token are to be taken. */
 export const TokenKind = {
@@ -109,5 +110,5 @@ export function kindOfToken(token: string): number {
   if (NUMBER.test(token)) return TokenKind.digits;
   if (LETTER_AND_DIGIT.test(token)) return TokenKind.mixed;
   if (QUANTITY.test(token)) return TokenKind.plain;
-  return /\p{L}/u.test(token) || SIGNS.test(token) ? TokenKind.leet : TokenKind.plain;
+  return LATIN.test(token) || SIGNS.test(token) ? TokenKind.leet : TokenKind.plain;
 }

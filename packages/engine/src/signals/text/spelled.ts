@@ -28,15 +28,14 @@ export function spelledRegions(original: string, view: TextView): readonly Spell
   };
   let letters: number[] = [];
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (!isWordUnit(unit) && !LEET.has(unit)) continue;
+    if (!isLetterLike(text.charCodeAt(at))) continue;
     if (isSingle(text, at)) {
       if (letters.length > 0 && !adjoins(text, letters.at(-1)!, at)) letters = finish(letters);
       letters.push(at);
       continue;
     }
     letters = finish(letters);
-    while (at + 1 < text.length && isWordUnit(text.charCodeAt(at + 1))) at++;
+    while (at + 1 < text.length && isLetterLike(text.charCodeAt(at + 1))) at++;
   }
   finish(letters);
   return regions;
@@ -46,13 +45,32 @@ function adjoins(text: string, last: number, at: number): boolean {
   return at - last - 1 <= GAP_MAX && !NO_SEPARATOR.test(text.slice(last + 1, at));
 }
 
+function isLetterLike(unit: number): boolean {
+  return isWordUnit(unit) || LEET.has(unit);
+}
+
 function isSingle(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   if (!isAsciiLetter(unit) && !isAccentedLatin(unit) && !LEET.has(unit)) return false;
-  if (at > 0 && isWordUnit(text.charCodeAt(at - 1))) return false;
+  if (at > 0 && isLetterLike(text.charCodeAt(at - 1))) return false;
+  if (isContracted(text, at)) return false;
   if (at + 1 === text.length) return true;
   const after = text.charCodeAt(at + 1);
-  return !isWordUnit(after) && !isCombiningMark(after);
+  return !isLetterLike(after) && !isCombiningMark(after);
+}
+
+/** `i'm` is a word; in `k'i'l'l` the apostrophes are separators. */
+function isContracted(text: string, at: number): boolean {
+  const before = text[at - 1] === "'";
+  const after = text[at + 1] === "'";
+  if (before === after) return false;
+  return before
+    ? isLetterAt(text, at - 2) && text[at - 3] !== "'"
+    : isLetterAt(text, at + 2) && text[at + 3] !== "'";
+}
+
+function isLetterAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && isLetterLike(text.charCodeAt(at));
 }
 
 /** Enough letters for a word, and not mostly digits. */

@@ -14,6 +14,9 @@ const APOSTROPHE = 5;
 const FOREIGN = 6;
 const ACCENTED = 7;
 
+const AT = 0x40;
+const DOLLAR = 0x24;
+
 const ASCII = Uint8Array.from({ length: 0x80 }, (_, unit) => kindOf(unit));
 
 function kindOf(unit: number): number {
@@ -25,18 +28,23 @@ function kindOf(unit: number): number {
   return isWordUnit(unit) ? FOREIGN : OTHER;
 }
 
+/** What a run of letters, digits and signs has held so far, as a bit set. */
+const Seen = { letter: 1, digit: 2, sign: 4, foreign: 8 } as const;
+
 /**
  * Whether plain text shows any trace of a disguise: letters mixed with digits or signs, three equal letters in a row,
  * three single letters apart, accents. A comparison or two per character; most messages stop here.
  */
 export function looksDisguised(text: string): boolean {
-  let before = OTHER;
-  let beforeSigns = OTHER;
+  let seen = 0;
+  let inner = false;
+  let lastSign = 0;
   let last = 0;
   let run = 0;
   let wordLength = 0;
   let singles = 0;
   let apostrophes = 0;
+  let afterApostrophe = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     const kind = unit < 0x80 ? ASCII[unit]! : kindOf(unit);
@@ -44,37 +52,42 @@ export function looksDisguised(text: string): boolean {
       if (unit === last) {
         if (++run === 3) return true;
       } else run = 1;
-      if (before !== LETTER) {
-        if (before === DIGIT || before === SIGN) return true;
-        if (before === INNER && beforeSigns === LETTER) return true;
-      }
+      if (seen > Seen.letter && (seen & (Seen.digit | Seen.sign)) !== 0) return true;
+      if (inner && seen !== 0) return true;
+      seen |= Seen.letter;
       wordLength++;
     } else if (kind === OTHER) {
+      seen = 0;
+      inner = false;
+    } else if (kind === APOSTROPHE) {
+      // One belongs to the word (`i'm`), more after single letters stand between letters spelled apart.
+      if (at - afterApostrophe <= 1 && ++apostrophes === 2) return true;
+      afterApostrophe = at + 1;
+      seen = 0;
+      inner = false;
+    } else if (kind === DIGIT || kind === SIGN) {
+      if ((seen & Seen.letter) !== 0) return true;
+      if (kind === SIGN) {
+        if ((seen & Seen.sign) !== 0 && unit !== lastSign) return true;
+        lastSign = unit;
+        seen |= Seen.sign;
+      } else seen |= Seen.digit;
+    } else if (kind === INNER) {
+      inner = seen !== 0;
+    } else if (kind === FOREIGN) {
+      if (inner && (seen & Seen.letter) !== 0) return true;
+      seen |= Seen.foreign;
+      wordLength = 2;
+    } else return true;
+    if (kind === DIGIT || unit === AT || unit === DOLLAR) wordLength++;
+    else if (kind === OTHER || kind === SIGN || kind === INNER) {
       if (wordLength === 1) {
         if (++singles === 3) return true;
       } else if (wordLength > 1) singles = 0;
       wordLength = 0;
       apostrophes = 0;
-    } else if (kind === APOSTROPHE) {
-      // One belongs to the word (`i'm`), more stand between letters spelled apart.
-      if (wordLength > 0 && ++apostrophes === 2) return true;
-    } else if (kind === FOREIGN) {
-      wordLength = 2;
-    } else if (kind === ACCENTED) {
-      return true;
-    } else {
-      if (before === LETTER && kind !== INNER) return true;
-      if (before === SIGN && kind === SIGN && unit !== last) return true;
-      if (before === INNER && kind !== INNER && beforeSigns === LETTER) return true;
-      if (kind === INNER) {
-        if (before !== INNER) beforeSigns = before;
-        // Between single letters it may be a separator: `k*i*l*l`.
-        if (wordLength === 1 && ++singles === 3) return true;
-        if (wordLength > 1) singles = 0;
-        wordLength = 0;
-      } else wordLength++;
+      afterApostrophe = at + 1;
     }
-    before = kind;
     last = unit;
   }
   return wordLength === 1 && singles >= 2;
