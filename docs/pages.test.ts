@@ -33,14 +33,17 @@ describe.each(PAGES)('%s', (page, path) => {
     const named = [...readFileSync(path, 'utf8').matchAll(NAMED)].map(([, name = '']) => name);
     expect(named.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
   });
+});
 
-  it.skipIf(!isWrittenByHand(page))('has lines that a narrow window can show', () => {
+it.each(PAGES.filter(([page]) => isWrittenByHand(page)))(
+  '%s has lines that a narrow window can show',
+  (page, path) => {
     const wide = proseOf(readFileSync(path, 'utf8'), true)
       .filter(({ text }) => text.length > WIDEST && !/^\s*(?:\||\[|<|!\[)/.test(text))
       .map(({ line }) => `${page}:${line}`);
     expect(wide).toEqual([]);
-  });
-});
+  },
+);
 
 function leadsSomewhere(from: string, target: string): boolean {
   if (/^https:\/\/[\w.-]+\.[a-z]+(?:[/?#]|$)/.test(target) || target.startsWith('mailto:')) return true;
