@@ -31,9 +31,15 @@ export function isCombiningMark(unit: number): boolean {
   );
 }
 
-/** Accented or stroked letter of a Latin alphabet, lower case. */
+/** Accented, stroked, hooked or phonetic letter of a Latin alphabet, lower case. */
 export function isAccentedLatin(unit: number): boolean {
-  return (unit >= 0xdf && unit < 0x250 && unit !== 0xf7) || (unit >= 0x1e00 && unit < 0x1f00);
+  if (unit < 0xdf) return false;
+  if (unit < 0x2b0) return unit !== 0xf7;
+  return (
+    (unit >= 0x1e00 && unit < 0x1f00) ||
+    (unit >= 0x2c60 && unit < 0x2c80) ||
+    (unit >= 0xa720 && unit < 0xa800)
+  );
 }
 
 const KNOWN = new Map<number, string>();
