@@ -1,0 +1,22 @@
+/** What the two servers of the benchmark, each a process of its own, and the process that started them say. */
+
+/** Where a server answers. */
+export interface Ready {
+  readonly url: string;
+  /** For `Authorization: Bearer`. */
+  readonly key: string;
+}
+
+/** What its database holds in the end. */
+export interface Kept {
+  readonly records: number;
+  /** Of answers and events, together. */
+  readonly bytes: number;
+}
+
+export type ToSide<Start> = { readonly kind: 'start'; readonly start: Start } | { readonly kind: 'stop' };
+
+export type FromSide =
+  | ({ readonly kind: 'ready' } & Ready)
+  | ({ readonly kind: 'stopped' } & Kept)
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceFile } from '@safeward/engine';
+
+const FOLDER = fileURLToPath(new URL('../../../practices/starter/', import.meta.url));
+
+/** The files of the practice that Safeward comes with. */
+export function readStarter(): readonly SourceFile[] {
+  return readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(FOLDER, path), 'utf8') }));
+}

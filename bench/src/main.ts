@@ -1,0 +1,62 @@
+import { type Options, parseArguments } from './arguments.ts';
+import { createProgress, type Progress } from './output/progress.ts';
+import { type Report, toJsonLine } from './result.ts';
+
+type Run = (options: Options, say: Progress) => Promise<Report>;
+
+interface Bench {
+  readonly about: string;
+  /** Loaded when it is run: the one benchmark needs nothing of what the others need. */
+  readonly load: () => Promise<Run>;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  engine: {
+    about: 'decisions a second on one core, by the number of measures, and where the time goes',
+    load: async () => (await import('./engine/engine.ts')).benchEngine,
+  },
+  gate: {
+    about: 'requests a second and latency of the real server, beside a bare handler that does not decide',
+    load: async () => (await import('./gate/gate.ts')).benchGate,
+  },
+};
+
+const EXIT = { fine: 0, mistake: 2 } as const;
+
+const HELP = `npm run bench -- BENCH [--json] [--seconds N] [--seed N]
+
+${Object.entries(BENCHES)
+  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .join('\n')}
+
+  --json       one JSON object a line: bench, case, value, unit; with a peer in the same run also
+               peer, peer_value, ratio (above 1 is better for us)
+  --seconds N  about how long to measure, without starting and stopping
+  --seed N     what the invented input is made from; the same seed, the same input
+
+For example: npm run bench -- engine --json
+A goal that is missed is said, and no failure of the command: it ends with 0, after a mistake in the command with 2.
+`;
+
+const asked = parseArguments(process.argv.slice(2), Object.keys(BENCHES));
+switch (asked.kind) {
+  case 'help':
+    process.stdout.write(HELP);
+    break;
+  case 'mistake':
+    process.stderr.write(`${asked.message}\n\n${HELP}`);
+    process.exitCode = EXIT.mistake;
+    break;
+  case 'run':
+    await run(asked.bench, asked.options);
+}
+
+async function run(name: string, options: Options): Promise<void> {
+  const bench = await BENCHES[name]?.load();
+  if (bench === undefined) throw new RangeError(`no benchmark ${name}`);
+  const { say, end } = createProgress(process.stderr);
+  const report = await bench(options, say).finally(end);
+  process.stdout.write(
+    options.json ? report.results.map((result) => `${toJsonLine(result)}\n`).join('') : report.text,
+  );
+}
