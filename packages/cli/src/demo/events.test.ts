@@ -62,7 +62,7 @@ describe('under the starter practice', () => {
   });
 
   it.each<[story: string, who: string, whom: string | null, actions: readonly Action[]]>([
-    ['nothing of the man who collects children arrives', 'friendly_dan', null, ['hold', 'block', 'limit']],
+    ['nothing of the man who collects children arrives', 'nice_dan', null, ['hold', 'block', 'limit']],
     ['homework is nobody’s business', 'mia', 'leo', ['allow']],
     ['nor is a hamster', 'tilly', 'finn', ['allow']],
     ['nor are grown-up friends', 'tom', 'grace', ['allow']],

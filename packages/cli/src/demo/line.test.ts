@@ -37,7 +37,7 @@ describe('formatLine', () => {
     expect(lineOf({}, HOLD, Number.POSITIVE_INFINITY)).toBe(
       `21:22  dan (adult) → mia (13–15)              “hey, how old are you?”${' '.repeat(39)}hold     1.2  ` +
         "asks.age: A stranger's question for a child's age waits until the child has been warned " +
-        '(waits for the recipient; and 1 more measure)',
+        '(waits for the recipient; and 1 more)',
     );
   });
 
@@ -45,7 +45,7 @@ describe('formatLine', () => {
     expect(lineOf({}, HOLD, 100)).toBe(
       `21:22  dan (adult) → mia (13–15)              “hey, how old are you?”                   hold     1.2\n` +
         "       ╰ asks.age: A stranger's question for a child's age waits until the child has been warned\n" +
-        '         (waits for the recipient; and 1 more measure)',
+        '         (waits for the recipient; and 1 more)',
     );
   });
 

@@ -13,7 +13,7 @@ const FIXED = COLUMNS.time + COLUMNS.who + COLUMNS.action + COLUMNS.ms + 4 * 2;
 const WHAT = { least: 24, most: 60 } as const;
 
 /** From here on reasons often find room beside the rest. */
-const WIDE = 150;
+const WIDE = 200;
 
 /** Where a reason goes on below its line. */
 const BELOW = ' '.repeat(COLUMNS.time + 2);

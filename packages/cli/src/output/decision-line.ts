@@ -4,7 +4,6 @@ import { pad, shorten, wrap } from './columns.ts';
 import { consequenceOf } from './consequence.ts';
 import { paintAction } from './style.ts';
 import { visible } from './visible.ts';
-import { countOf } from './words.ts';
 
 /** Columns of the parts before the reason. */
 const COLUMNS = { id: 20, kind: 15, action: 5 } as const;
@@ -27,10 +26,7 @@ const LEAST_WHY = 30;
 export function describeWhy(outcome: Outcome): string {
   const [first, ...others] = outcome.reasons;
   if (first === undefined) return '';
-  const notes = [
-    consequenceOf(outcome),
-    ...(others.length > 0 ? [`and ${countOf(others.length, 'more measure')}`] : []),
-  ];
+  const notes = [consequenceOf(outcome), ...(others.length > 0 ? [`and ${others.length} more`] : [])];
   const note = notes.filter((part) => part !== '').join('; ');
   return `${paint('bold', `${first.measure}:`)} ${visible(first.title)}${note === '' ? '' : ` (${note})`}`;
 }
