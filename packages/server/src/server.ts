@@ -8,7 +8,7 @@ import { systemRoutes } from './platform/http/system-routes.ts';
 import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/index.ts';
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
-import { activatePractice, practiceMigrations, practiceRoutes } from './practices/index.ts';
+import { activatePractice, practiceMigrations, practiceRoutes, readPractice } from './practices/index.ts';
 
 export interface ServerOptions {
   /** Made where it is missing. */
@@ -64,6 +64,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
+    // What can be refused without starting anything is refused first.
+    const given = options.practiceFiles && readPractice(options.practiceFiles);
     const database = await openDatabase({
       dataDir: options.dataDir,
       url: options.databaseUrl,
@@ -74,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pool, folder } = database;
     const applied = await migrate(pool, MIGRATIONS);
     if (applied.length > 0) log.info({ migrations: applied }, 'the database is up to date');
-    const active = await activatePractice(pool, options.practiceFiles);
+    const active = await activatePractice(pool, given);
     const firstKey = await prepareFirstKey(database, options.keyFile);
     undo.push(async () => firstKey.abandon());
 

@@ -1,4 +1,4 @@
-import { type Finding, loadPractice, type Plan, type SourceFile } from '@safeward/engine';
+import { type Finding, loadPractice, type Plan, type Practice, type SourceFile } from '@safeward/engine';
 import type { Pool } from '../platform/database/index.ts';
 import { loadActiveSources, recordActivation, storeVersion } from './store.ts';
 
@@ -32,23 +32,37 @@ export class NoPractice extends Error {
   }
 }
 
+/** A practice that was given as files, and is one. */
+export interface GivenPractice {
+  readonly files: readonly SourceFile[];
+  readonly practice: Practice;
+  readonly plan: Plan;
+}
+
+/** @throws {PracticeRefused} where the files do not make a practice */
+export function readPractice(files: readonly SourceFile[]): GivenPractice {
+  const loaded = loadPractice(files);
+  if (!loaded.ok) throw new PracticeRefused(loaded.findings);
+  return { files, practice: loaded.practice, plan: loaded.plan };
+}
+
 /**
  * Puts a practice in force: the given one, stored and activated, else the one that was active before.
  *
- * @throws {PracticeRefused} where the sources do not make a practice
  * @throws {NoPractice} where none is given and none was active
+ * @throws {PracticeRefused} where the one that was active is none any more, for this version of Safeward
  */
 export async function activatePractice(
   pool: Pool,
-  given: readonly SourceFile[] | undefined,
+  given: GivenPractice | undefined,
 ): Promise<ActivePractice> {
-  const sources = given ?? (await loadActiveSources(pool));
-  if (sources === null) throw new NoPractice();
-  const loaded = loadPractice(sources);
-  if (!loaded.ok) throw new PracticeRefused(loaded.findings);
   if (given) {
-    await storeVersion(pool, loaded.practice, given);
-    await recordActivation(pool, loaded.practice.hash);
+    await storeVersion(pool, given.practice, given.files);
+    await recordActivation(pool, given.practice.hash);
+    return { plan: () => given.plan };
   }
-  return { plan: () => loaded.plan };
+  const files = await loadActiveSources(pool);
+  if (files === null) throw new NoPractice();
+  const { plan } = readPractice(files);
+  return { plan: () => plan };
 }

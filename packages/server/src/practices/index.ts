@@ -1,4 +1,10 @@
-export { type ActivePractice, activatePractice, NoPractice, PracticeRefused } from './active.ts';
+export {
+  type ActivePractice,
+  activatePractice,
+  NoPractice,
+  PracticeRefused,
+  readPractice,
+} from './active.ts';
 export { practiceRoutes } from './routes.ts';
 export type { Activation } from './store.ts';
 
