@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import type { NormalizedText } from '../text/normalize.ts';
+import { oncePerText } from '../text/once.ts';
 import { isInvite, platformOf } from './platforms.ts';
 import shorteners from './shorteners.json' with { type: 'json' };
 import { type FoundUrl, findUrls } from './urls.ts';
@@ -29,16 +30,10 @@ const NONE: readonly Link[] = Object.freeze([]);
  * place. Declared ones that are no web address are left out: they cannot be followed.
  */
 export function findLinks(text: NormalizedText | undefined, declared: readonly string[]): readonly Link[] {
-  const found = text === undefined ? [] : findUrls(text);
-  if (found.length === 0 && declared.length === 0) return NONE;
-  const links: Link[] = [];
-  const seen = new Set<string>();
-  for (const url of found) {
-    const link = describe(url);
-    if (link === null) continue;
-    seen.add(addressOf(link.url));
-    links.push(link);
-  }
+  const written = text === undefined ? NONE : linksIn(text);
+  if (declared.length === 0) return written;
+  const links = [...written];
+  const seen = new Set(written.map(({ url }) => addressOf(url)));
   for (const url of declared) {
     const link = describe({ url });
     if (link === null || seen.has(addressOf(link.url))) continue;
@@ -47,6 +42,11 @@ export function findLinks(text: NormalizedText | undefined, declared: readonly s
   }
   return links;
 }
+
+const linksIn = oncePerText((text): readonly Link[] => {
+  const found = findUrls(text);
+  return found.length === 0 ? NONE : found.map(describe).filter((link) => link !== null);
+});
 
 function addressOf(url: string): string {
   return url.replace(/^[a-z]+:\/\//i, '').replace(/\/$/, '');

@@ -1,7 +1,8 @@
 import { parse } from 'tldts';
+import { findEmails } from '../contact/emails.ts';
 import { CHAR_CLASS, CharClass } from '../text/characters.ts';
 import type { NormalizedText } from '../text/normalize.ts';
-import { originalSpan } from '../text/view.ts';
+import { originalSpan, type Range } from '../text/view.ts';
 import { platformOf } from './platforms.ts';
 import shorteners from './shorteners.json' with { type: 'json' };
 import tlds from './tlds.json' with { type: 'json' };
@@ -18,9 +19,13 @@ const SHORTENERS: ReadonlySet<string> = new Set(shorteners);
 const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cc}]/gu;
 const ADDRESSES_MAX = 100;
 
+const SCHEME = /(?:https?|hxxps?|ftp):\/\/$/;
+const WITH_USER = /(?:https?|hxxps?|ftp):\/\/[^\s/?#]*@$/;
+const SCHEME_MAX = 10;
+const USER_MAX = 300;
+
 const DASH = 0x2d;
 const DOT = 0x2e;
-
 const AT = 0x40;
 
 /** Web addresses in a text, in order, at most a hundred; linear in its length, and near nothing without a dot. */
@@ -67,22 +72,16 @@ function addAddress(
 ): void {
   const plain = text.plain.text;
   let start = from;
-  const scheme = /(?:https?|hxxps?|ftp):\/\/(?:[^\s/@]{0,64}@)?$/.exec(
-    plain.slice(Math.max(0, from - 80), from),
+  const atSign = from > 0 && plain.charCodeAt(from - 1) === AT;
+  const scheme = (atSign ? WITH_USER : SCHEME).exec(
+    plain.slice(Math.max(0, from - (atSign ? USER_MAX : SCHEME_MAX)), from),
   );
+  // What stands before an `@` is a user's name, in an e-mail address or before the host itself.
+  const isUser = hostEnd < plain.length && plain.charCodeAt(hostEnd) === AT;
+  if (isUser || (atSign && scheme === null)) return;
   if (scheme !== null) start -= scheme[0].length;
-  else if (from > 0 && plain.charCodeAt(from - 1) === AT) return;
-  else if (hostEnd < plain.length && plain.charCodeAt(hostEnd) === AT) return;
   let last = end;
   // A host that ends in a dot or dash ended with the sentence.
-  while (
-    last === end &&
-    last > from &&
-    (plain.charCodeAt(last - 1) === DOT || plain.charCodeAt(last - 1) === DASH)
-  ) {
-    if (last === hostEnd || end > hostEnd) break;
-    last--;
-  }
   if (end === hostEnd) while (last > from && /[.-]/.test(plain[last - 1]!)) last--;
   const place = originalSpan(text.plain, start, last);
   const written = text.original.slice(place.start, place.end).replace(IGNORABLE, '').normalize('NFKC');
@@ -143,7 +142,13 @@ function addSpoken(found: FoundUrl[], text: NormalizedText): void {
     const known = SHORTENERS.has(host) || platformOf(host) !== undefined;
     if (NOT_A_NAME.has(name!) || (dotted && !known) || found.length >= ADDRESSES_MAX) continue;
     const place = originalSpan(text.plain, match.index, match.index + whole.length);
+    if (isMailHost(text, place)) continue;
     if (found.some((other) => other.start < place.end && place.start < other.end)) continue;
     found.push({ url: path === undefined ? host : `${host}/${path}`, ...place });
   }
+}
+
+/** `jo at example dot com`. */
+function isMailHost(text: NormalizedText, { start, end }: Range): boolean {
+  return findEmails(text).some((email) => email.start < end && start < email.end);
 }

@@ -1,3 +1,5 @@
+import { findAddresses } from '../contact/addresses.ts';
+import { findOtherPeoplesDetails } from '../contact/other-people.ts';
 import { CONTACT_SIGNALS } from '../contact/signals.ts';
 import { PLATFORMS } from '../link/platforms.ts';
 import { LINK_SIGNALS } from '../link/signals.ts';
@@ -40,17 +42,23 @@ const SHARED: Macros = {
   platform_short: PLATFORMS.flatMap(({ short }) => short).join('|'),
 };
 
+/** Signals of a lexicon that words alone cannot find. */
+const DETECTORS: Readonly<Record<string, TextSignal['detect']>> = {
+  shares_address: findAddresses,
+  shares_other_details: findOtherPeoplesDetails,
+};
+
 /** Every text signal, in the order in which the reference lists them: by family, as its file has them. */
 export const TEXT_SIGNALS: readonly TextSignal[] = FAMILIES.flatMap(signalsOf);
 
 function signalsOf(family: Family): readonly TextSignal[] {
-  if (family === 'contact') return CONTACT_SIGNALS;
+  if (family === 'contact') return CONTACT_SIGNALS.map((signal) => ({ ...signal, macros: SHARED }));
   if (family === 'link') return LINK_SIGNALS;
   const { macros, signals } = LEXICONS[family];
-  return signals.map((signal) => ({
-    ...signal,
-    family,
-    macros: { ...SHARED, ...macros },
-    cost: signal.patterns.length > 0 ? 'pattern' : 'words',
-  }));
+  return signals.map((signal) => {
+    const detect = DETECTORS[signal.name];
+    const worded = { ...signal, family, macros: { ...SHARED, ...macros } };
+    if (detect !== undefined) return { ...worded, detect, cost: 'computed' };
+    return { ...worded, cost: signal.patterns.length > 0 ? 'pattern' : 'words' };
+  });
 }
