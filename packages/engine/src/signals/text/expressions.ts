@@ -7,8 +7,8 @@ import { originalSpan, type TextView } from './view.ts';
 
 /** Longest expression accepted, in UTF-16 units. */
 export const SOURCE_MAX = 1000;
-/** Matches of one expression in one view that are looked for. */
-const MATCHES_MAX = 8;
+/** Matches of one expression in one view that are looked for: more than are told, as exceptions may cancel some. */
+const MATCHES_MAX = 64;
 /** From so many expressions without a literal on, one machine for all of them tells which match. */
 const SET_FROM = 4;
 
@@ -52,19 +52,26 @@ export function expressions(compiled: readonly { source: string; re: RE2JS; outp
     if (required === null) always.push(owner);
     else for (const text of required) literals.push({ text, owner });
   });
-  let alwaysSet: RE2Set | null = null;
-  if (always.length >= SET_FROM) {
-    alwaysSet = new RE2Set(RE2Set.UNANCHORED, RE2JS.CASE_INSENSITIVE);
-    for (const owner of always) alwaysSet.add(compiled[owner]!.source);
-    alwaysSet.compile();
-  }
   return {
     all: compiled.map(({ re, output }) => ({ re, output })),
     always,
-    alwaysSet,
+    alwaysSet: always.length < SET_FROM ? null : setOf(always.map((owner) => compiled[owner]!.source)),
     machine: literals.length > 0 ? automaton(literals) : null,
     marks: new Uint8Array(compiled.length),
   };
+}
+
+/** One machine for several expressions; `null` where it would be too large, and each is then run by itself. */
+function setOf(sources: readonly string[]): RE2Set | null {
+  const set = new RE2Set(RE2Set.UNANCHORED, RE2JS.CASE_INSENSITIVE);
+  try {
+    for (const source of sources) set.add(source);
+    set.compile();
+    return set;
+  } catch (error) {
+    if (error instanceof RE2JSException) return null;
+    throw error;
+  }
 }
 
 export function findExpressions(set: Expressions, text: NormalizedText, found: Findings): void {

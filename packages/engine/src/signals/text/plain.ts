@@ -1,5 +1,5 @@
 import { undisguise, undisguiseAll } from './lookalikes.ts';
-import { foldedUnit, isSpaceUnit, lowerCase, segment, segmentText } from './segments.ts';
+import { foldedText, foldedUnit, isSpaceUnit, segment, segmentText } from './segments.ts';
 import {
   copyMap,
   lazyView,
@@ -85,7 +85,7 @@ function fold(original: string, replaceLookalikes = undisguise): void {
       else pushUnit(folded, single, start, end);
       continue;
     }
-    const text = lowerCase(segmentText(segments, at));
+    const text = foldedText(segmentText(segments, at));
     for (let i = 0; i < text.length; i++) {
       const part = text.charCodeAt(i);
       if (isSpaceUnit(part)) pushSpace(start, end);

@@ -157,6 +157,11 @@ describe('a regular expression', () => {
     expect(hits.length).toBeLessThanOrEqual(HITS_MAX);
   });
 
+  test('an exception does not hide what comes after many that it cancels', () => {
+    const pattern = signal({ patterns: ['how old'], except: ['how old is'] });
+    expect(found(scanner(pattern), `${'how old is it? '.repeat(20)}how old`)).toEqual(['how old']);
+  });
+
   test('many without a literal in common are told apart', () => {
     const classes = ['[aeiou]{3}', '[xyz]{2}', String.raw`\d{4}`, '[a-c]{4}', '[m-p]{5}', '^[q]', '[k-t]{7}'];
     const all = scanner(...classes.map(regex));

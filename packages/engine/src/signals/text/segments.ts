@@ -58,7 +58,7 @@ export function isSpaceUnit(unit: number): boolean {
 }
 
 /** What is known of a code point, looked up in Unicode when it first occurs. */
-const Fact = { known: 1, ignorable: 2, composes: 4, suspect: 8 } as const;
+const Fact = { known: 1, ignorable: 2, composes: 4, suspect: 8, compatible: 16 } as const;
 const FACTS = new Uint8Array(0x110000);
 /** The one unit that NFKC makes of a unit; 0 where it makes several. */
 const COMPATIBLE = new Uint16Array(0x10000);
@@ -77,6 +77,8 @@ function learn(code: number): number {
   if (composes(code)) facts |= Fact.composes;
   const compatible = compatibleWith(code);
   if (mayDisguise(compatible)) facts |= Fact.suspect;
+  // Beyond the basic plane the fact that NFKC leaves a sign as it is will do.
+  if (compatible === sign) facts |= Fact.compatible;
   if (code <= 0xffff && compatible.length === 1) COMPATIBLE[code] = compatible.charCodeAt(0);
   FACTS[code] = facts;
   return facts;
@@ -97,8 +99,21 @@ export function foldedUnit(unit: number): number {
 }
 
 /** Lower case of NFKC text; `Σ` is `σ` wherever it stands, so that a word in capitals is the same word. */
-export function lowerCase(text: string): string {
+function lowerCase(text: string): string {
   return text.toLowerCase().normalize('NFKC').replaceAll('ς', 'σ');
+}
+
+/** What a segment of several units becomes: emoji above all, of which few kinds make up most. */
+const KNOWN_TEXTS = new Map<string, string>();
+const KNOWN_TEXTS_MAX = 4096;
+
+export function foldedText(text: string): string {
+  const known = KNOWN_TEXTS.get(text);
+  if (known !== undefined) return known;
+  const folded = lowerCase(text);
+  if (KNOWN_TEXTS.size === KNOWN_TEXTS_MAX) KNOWN_TEXTS.clear();
+  KNOWN_TEXTS.set(text, folded);
+  return folded;
 }
 
 /** Lone surrogates become U+FFFD: two of them must not meet when what stood between them is removed. */
@@ -175,10 +190,18 @@ function appendMarked(original: string, code: number, start: number, next: numbe
     append(single, start, end);
     return at;
   }
-  const text = fewerMarks((compatibleWith(code) + marks).normalize('NFKC'));
+  const text = marks === '' ? compatibleText(code) : marked(code, marks);
   if (text.length === 1) append(text.charCodeAt(0), start, end);
   else append(-1 - (segments.strings.push(text) - 1), start, end);
   return at;
+}
+
+function compatibleText(code: number): string {
+  return (factsOf(code) & Fact.compatible) !== 0 ? String.fromCodePoint(code) : compatibleWith(code);
+}
+
+function marked(code: number, marks: string): string {
+  return fewerMarks((compatibleWith(code) + marks).normalize('NFKC'));
 }
 
 function fewerMarks(text: string): string {

@@ -1,4 +1,4 @@
-import { isAsciiLetter, isWordUnit } from './characters.ts';
+import { CHAR_CLASS, CharClass, isAsciiLetter, isWordUnit } from './characters.ts';
 import { isAccentedLatin, isCombiningMark } from './diacritics.ts';
 import { originalSpan, type TextView } from './view.ts';
 
@@ -13,7 +13,6 @@ export interface SpelledRegion {
 const LETTERS_MIN = 3;
 /** Longest separator, in units of plain text. */
 const GAP_MAX = 4;
-const NO_SEPARATOR = /[?;:()[\]{}]/;
 const LETTER_LIKE = /[!|+*]+/;
 /** Digits and signs that may stand for a letter when alone. */
 const LEET: ReadonlySet<number> = new Set([...'0134578@$'].map((sign) => sign.charCodeAt(0)));
@@ -42,7 +41,11 @@ export function spelledRegions(original: string, view: TextView): readonly Spell
 }
 
 function adjoins(text: string, last: number, at: number): boolean {
-  return at - last - 1 <= GAP_MAX && !NO_SEPARATOR.test(text.slice(last + 1, at));
+  if (at - last - 1 > GAP_MAX) return false;
+  for (let between = last + 1; between < at; between++) {
+    if (CHAR_CLASS[text.charCodeAt(between)] === CharClass.strong && text[between] !== '!') return false;
+  }
+  return true;
 }
 
 function isLetterLike(unit: number): boolean {
@@ -90,17 +93,17 @@ function isParted(text: string, letters: readonly number[]): boolean {
   return signs.length === 0 || (signs.length > 1 && signs.every((sign) => sign === signs[0]));
 }
 
-const WHITE = /[^\S\ufeff]/g;
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu;
+const WHITE = /\s/g;
 
 /** The commonest separator joins letters, and every other one parts words, where there is a commonest. */
 function wordGaps(original: string, view: TextView, letters: readonly number[]): boolean[] | null {
   const kinds: string[] = [];
   const count = new Map<string, number>();
   for (let i = 0; i + 1 < letters.length; i++) {
-    const separator = view.text.slice(letters[i]! + 1, letters[i + 1]!);
     // How wide a gap looks is only seen in the original, where white space has not shrunk.
     const { start, end } = originalSpan(view, letters[i]! + 1, letters[i + 1]!);
-    const kind = `${separator}\n${original.slice(start, end).match(WHITE)?.length ?? 0}`;
+    const kind = original.slice(start, end).replace(UNSEEN, '').replace(WHITE, ' ');
     kinds.push(kind);
     count.set(kind, (count.get(kind) ?? 0) + 1);
   }
