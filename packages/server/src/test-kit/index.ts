@@ -3,6 +3,7 @@ export { type Answer, type Ask, type Body, type Client, connect } from './client
 export { someEvent } from './event.ts';
 export { eventually } from './eventually.ts';
 export { temporaryFolder } from './folder.ts';
+export { type Acknowledged, putUnderLoad } from './load.ts';
 export { TEST_PRACTICE } from './practice.ts';
 export { freeze, killTree } from './process-tree.ts';
 export { connectRaw, type RawConnection, sendRaw } from './raw.ts';
