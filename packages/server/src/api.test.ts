@@ -1,0 +1,154 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Compile } from 'typebox/compile';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenApi, Operation } from './platform/http/openapi.ts';
+import { someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+
+let gate: TestServer;
+let api: OpenApi;
+beforeAll(async () => {
+  gate = await startTestServer();
+  api = (await gate.ask('/openapi.json')).json as unknown as OpenApi;
+});
+afterAll(() => gate.close());
+
+const operations = () =>
+  Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+/** The schema of an answer with its references put in place, as the validator of JSON Schema wants them. */
+function answerSchema(operation: Operation, status: string): object | undefined {
+  const content = Object.values(operation.responses[status]?.content ?? {})[0] as
+    | { schema?: object }
+    | undefined;
+  return content?.schema && (inPlace(content.schema) as object);
+}
+
+function inPlace(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(inPlace);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const { $ref } = schema as { $ref?: string };
+  if ($ref !== undefined) return inPlace(api.components.schemas[$ref.replace('#/components/schemas/', '')]);
+  return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, inPlace(value)]));
+}
+
+describe('the OpenAPI document', () => {
+  it('is a valid one of version 3.1', async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone({ ...api }));
+    expect(errors ?? []).toEqual([]);
+    expect([valid, validator.version]).toEqual([true, '3.1']);
+  });
+
+  it('describes every route once, in words', () => {
+    const routes = gate.server.routes.filter(({ method }) => method !== 'HEAD');
+    expect(
+      operations()
+        .map(({ path, method }) => `${method} ${path}`)
+        .sort(),
+    ).toEqual(
+      routes.map(({ url, method }) => `${method.toLowerCase()} ${url.replace(':id', '{id}')}`).sort(),
+    );
+    const names = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { operation } of operations()) expect(operation.summary).not.toBe('');
+  });
+
+  it('refers to nothing that is not there, and holds no other marks of the schema library', () => {
+    const text = JSON.stringify(api);
+    for (const [, name = ''] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+      expect(Object.keys(api.components.schemas)).toContain(name);
+    expect(text).not.toMatch(/"~\w|"\$id"/);
+  });
+
+  it('says what a key must be allowed to do', () => {
+    for (const { operation } of operations())
+      expect(operation.security.length > 0).toBe(operation['x-scope'] !== undefined);
+  });
+});
+
+/** A value for each parameter that has to be there. */
+const PARAMETERS: Readonly<Record<string, () => Promise<string>>> = {
+  id: async () => (await gate.decide(someEvent())).json.id ?? '',
+};
+
+describe('every operation', () => {
+  it('works as its example says, and answers what it promises', async () => {
+    for (const { path, method, operation } of operations()) {
+      let address = path;
+      for (const { name } of (operation.parameters ?? []).filter(({ required }) => required))
+        address = address.replace(`{${name}}`, (await PARAMETERS[name]?.()) ?? '');
+      const example = operation.requestBody?.content['application/json']?.example;
+      const answer = await gate.ask(address, {
+        method: method.toUpperCase(),
+        ...(example !== undefined && { body: example }),
+      });
+      expect([address, answer.status]).toEqual([address, 200]);
+      const [type] = Object.keys(operation.responses['200']?.content ?? {});
+      expect([address, answer.headers.get('content-type')?.split(';')[0]]).toEqual([address, type]);
+      const schema = answerSchema(operation, '200');
+      if (schema === undefined) continue;
+      const problems = Compile(schema).Errors(answer.json);
+      expect([address, [...problems]]).toEqual([address, []]);
+    }
+  });
+
+  it('answers a refusal with a problem as it is described', async () => {
+    const refused = await gate.ask('/v1/decisions', { body: '{}' });
+    const schema = answerSchema(api.paths['/v1/decisions']?.post as Operation, '422');
+    expect([...Compile(schema as object).Errors(refused.json)]).toEqual([]);
+  });
+
+  it('lists the refusals that a caller can run into', () => {
+    const statuses = (path: string, method: string) =>
+      Object.keys(api.paths[path]?.[method]?.responses ?? {}).sort();
+    expect(statuses('/v1/decisions', 'post')).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '413',
+      '415',
+      '422',
+      '429',
+      'default',
+    ]);
+    expect(statuses('/v1/decisions/{id}', 'get')).toEqual(['200', '401', '403', '404', '503', 'default']);
+    expect(statuses('/livez', 'get')).toEqual(['200', 'default']);
+  });
+});
+
+describe('the page', () => {
+  it.each(['/', '/docs'])(
+    'at %s shows every operation and shape, runs nothing and loads nothing',
+    async (path) => {
+      const { status, headers, text } = await gate.ask(path);
+      expect(status).toBe(200);
+      expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+      expect(text).not.toMatch(/<script|<img|<link|\bsrc=|@import|url\(/i);
+      for (const { operation } of operations()) expect(text).toContain(`id="${operation.operationId}"`);
+      for (const name of Object.keys(api.components.schemas)) expect(text).toContain(`id="schema-${name}"`);
+    },
+  );
+
+  it('leads nowhere that is not there', async () => {
+    const { text } = await gate.ask('/docs');
+    const ids = new Set([...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const anchors = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(anchors.filter((anchor) => !ids.has(anchor))).toEqual([]);
+    expect(anchors.length).toBeGreaterThan(10);
+  });
+
+  it('balances its elements', async () => {
+    const { text } = await gate.ask('/docs');
+    const open: string[] = [];
+    for (const [, closing, name = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/g)) {
+      if (name === 'meta' || name === 'br') continue;
+      if (closing === '') open.push(name);
+      else expect(open.pop()).toBe(name);
+    }
+    expect(open).toEqual([]);
+  });
+});
