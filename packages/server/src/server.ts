@@ -95,13 +95,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const keyring = createKeyring(() => loadLiveKeys(pool));
     const { app, routes, close: closeApp } = createApp({ keyring, log });
     let ready = true;
+    // In the order in which the API document tells of them.
+    gate.routes(app);
+    practiceRoutes(app, { pool, active });
     systemRoutes(app, {
       routes,
       registry,
       readiness: () => ({ ready, ...gate.state(), practice: active.plan().label }),
     });
-    practiceRoutes(app, { pool, active });
-    gate.routes(app);
     undo.push(async () => {
       ready = false;
       await closeApp();

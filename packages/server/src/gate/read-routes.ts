@@ -23,6 +23,7 @@ export function readRoutes(
       config: {
         doc: {
           access: 'read',
+          tag: 'Decisions',
           summary: 'Read one decision',
           answers: { 200: { description: 'As it was answered.', schema: DecisionSchema } },
           refusals: [GATE_PROBLEMS.noDecision, GATE_PROBLEMS.unavailable],
@@ -48,6 +49,7 @@ export function readRoutes(
       config: {
         doc: {
           access: 'read',
+          tag: 'Decisions',
           summary: 'List decisions, newest first',
           description: 'What is recorded; a decision with `record: null` follows when the database is back.',
           answers: { 200: { description: 'One page.', schema: DecisionListSchema } },

@@ -52,6 +52,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       config: {
         doc: {
           access: 'decide',
+          tag: 'Decisions',
           summary: 'Decide one event before it is delivered',
           description:
             'The decision is recorded before it is answered. The same event (same id, equal as canonical JSON) gets the same decision again; another event with that id is refused with 422.',
@@ -82,6 +83,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       config: {
         doc: {
           access: 'decide',
+          tag: 'Decisions',
           summary: `Decide up to ${MAX_BATCH} events at once`,
           description:
             'Answered in the order of the events: each a decision, or the problem with that event alone.',
@@ -155,6 +157,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       config: {
         doc: {
           access: 'explain',
+          tag: 'Decisions',
           summary: 'Show how an event would be decided, without recording it',
           description:
             'The outcome, and for every measure whether it matched, and if not, because of which part.',

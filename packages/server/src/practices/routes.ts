@@ -39,6 +39,7 @@ export function practiceRoutes(
       config: {
         doc: {
           access: 'read',
+          tag: 'The code of practice',
           summary: 'The code of practice in force, with its measures',
           answers: { 200: { description: 'The practice.', schema: PracticeSchema } },
         },
@@ -59,6 +60,7 @@ export function practiceRoutes(
       config: {
         doc: {
           access: 'read',
+          tag: 'The code of practice',
           summary: 'Which code of practice was in force from when on, newest first',
           answers: {
             200: {

@@ -16,6 +16,7 @@ export interface OpenApi {
 
 export interface Operation {
   readonly operationId: string;
+  readonly tags: readonly string[];
   readonly summary: string;
   readonly description?: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
@@ -62,10 +63,18 @@ export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
     },
     paths,
     components: {
-      schemas: components,
+      schemas: inOrder(components),
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key, `sw_…`.' } },
     },
   };
+}
+
+/** What is sent, what comes back, and last what goes wrong. */
+function inOrder({
+  Problem,
+  ...others
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...others, Problem };
 }
 
 function toOperation(
@@ -74,6 +83,7 @@ function toOperation(
   problem: unknown,
 ): Operation {
   const parameters = [...parametersOf(query, 'query'), ...parametersOf(params, 'path')];
+  const body = doc.body && { schema: place(doc.body.schema, components), example: doc.body.example };
   const answers = Object.entries(doc.answers).map(([status, { description, schema, type }]) => {
     const content = schema
       ? { 'application/json': { schema: place(schema, components) } }
@@ -88,19 +98,13 @@ function toOperation(
   });
   return {
     operationId: operationId(method, url),
+    tags: [doc.tag],
     summary: doc.summary,
     ...(doc.description !== undefined && { description: doc.description }),
     security: doc.access === 'public' ? [] : [{ key: [] }],
     ...(doc.access !== 'public' && { 'x-scope': doc.access }),
     ...(parameters.length > 0 && { parameters }),
-    ...(doc.body && {
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': { schema: place(doc.body.schema, components), example: doc.body.example },
-        },
-      },
-    }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': body } } }),
     responses: {
       ...Object.fromEntries([...answers, ...refusals]),
       default: { description: 'A problem.', content: problemContent },

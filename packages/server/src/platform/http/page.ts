@@ -1,125 +1,90 @@
-import type { OpenApi, Operation } from './openapi.ts';
+import type { OpenApi, Operation, Parameter } from './openapi.ts';
+import { renderFields, typeName } from './page-schema.ts';
+import { STYLE } from './page-style.ts';
+import { prose, text } from './page-text.ts';
 
-/** The API on one page, made from its OpenAPI document: no script, nothing loaded from elsewhere. */
-export function renderPage(api: OpenApi): string {
-  const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+interface Entry {
+  readonly path: string;
+  readonly method: string;
+  readonly operation: Operation;
+}
+
+/**
+ * The API on one page, made from its OpenAPI document: no script, nothing loaded from elsewhere.
+ *
+ * @param base where the reader reached us, for the commands to try: `http://127.0.0.1:8080`
+ */
+export function renderPage(api: OpenApi, base: string): string {
+  const entries = Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): Entry => ({ path, method, operation })),
   );
+  const groups = [...Map.groupBy(entries, ({ operation }) => operation.tags[0] ?? '')];
+  const shapes = Object.entries(api.components.schemas);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(api.info.title)} API</title><style>${STYLE}</style></head><body>
-<header><h1>${text(api.info.title)} API</h1><p>${text(api.info.description)}</p>
-<p>Send your key as <code>Authorization: Bearer sw_…</code>. Every refusal is
-<code>application/problem+json</code> with a stable <code>code</code> and a <code>pointer</code> to the field.
-The same as data: <a href="/openapi.json">/openapi.json</a>.</p></header>
-<nav><ul>${operations.map(({ path, method, operation }) => `<li><a href="#${operation.operationId}"><b class="${method}">${method.toUpperCase()}</b> <code>${text(path)}</code></a> ${text(operation.summary)}</li>`).join('\n')}</ul></nav>
-<main>${operations.map(({ path, method, operation }) => renderOperation(path, method, operation)).join('\n')}
-<h2>Shapes</h2>
-${Object.entries(api.components.schemas)
-  .map(
-    ([name, schema]) =>
-      `<section id="schema-${text(name)}"><h3>${text(name)}</h3>${renderSchema(schema)}</section>`,
-  )
-  .join('\n')}</main></body></html>`;
+<nav aria-label="Contents"><p class="home"><a href="#top">${text(api.info.title)}</a></p>
+${groups.map(([tag, members]) => `<h2>${text(tag)}</h2><ul>${members.map(navItem).join('')}</ul>`).join('\n')}
+<h2>Shapes</h2><ul>${shapes.map(([name]) => `<li><a href="#schema-${text(name)}">${text(name)}</a></li>`).join('')}</ul></nav>
+<main id="top"><header><h1>${text(api.info.title)} API</h1><p class="lead">${prose(api.info.description)}</p>
+<p>Send your key as <code>Authorization: Bearer sw_…</code>. Every refusal is <code>application/problem+json</code>
+with a stable <code>code</code> and, where a field is at fault, a <code>pointer</code> to it: see
+<a href="#schema-Problem">Problem</a>. The same as data: <a href="/openapi.json">/openapi.json</a>.</p></header>
+${groups.map(([tag, members]) => `<h2 class="group">${text(tag)}</h2>${members.map((entry) => renderOperation(entry, base)).join('\n')}`).join('\n')}
+<h2 class="group">Shapes</h2>
+${shapes.map(([name, schema]) => `<section id="schema-${text(name)}"><h3>${text(name)}</h3>${renderFields(schema)}</section>`).join('\n')}
+</main></body></html>`;
 }
 
-function renderOperation(path: string, method: string, operation: Operation): string {
-  const { parameters = [], requestBody } = operation;
+function navItem({ path, method, operation }: Entry): string {
+  return `<li><a href="#${operation.operationId}">${badge(method)} ${text(path)}</a></li>`;
+}
+
+function badge(method: string): string {
+  return `<b class="method ${method}">${method.toUpperCase()}</b>`;
+}
+
+function renderOperation({ path, method, operation }: Entry, base: string): string {
+  const { parameters = [], requestBody, summary, description } = operation;
   const body = requestBody?.content['application/json'];
-  const answers = Object.entries(operation.responses).filter(([status]) => status !== 'default');
+  const scope = operation['x-scope'];
   return `<section id="${operation.operationId}">
-<h2><b class="${method}">${method.toUpperCase()}</b> <code>${text(path)}</code></h2>
-<p>${text(operation.summary)}. ${operation.description ? prose(operation.description) : ''}</p>
-<p class="scope">${operation['x-scope'] ? `Needs a key with the scope <code>${text(operation['x-scope'])}</code>.` : 'Needs no key.'}</p>
-${parameters.length > 0 ? `<table><tr><th>parameter</th><th>type</th><th></th></tr>${parameters.map((one) => row(one.name, one.schema, one.description, one.required)).join('')}</table>` : ''}
-${body ? `<h4>Body</h4>${renderSchema(body.schema)}<pre>${text(JSON.stringify(body.example, null, 2))}</pre>` : ''}
-<h4>Answers</h4><table>${answers
-    .map(
-      ([status, { description, content }]) =>
-        `<tr><td><code>${status}</code></td><td>${prose(description)} ${Object.values(content ?? {})
-          .map(schemaLink)
-          .join('')}</td></tr>`,
-    )
-    .join('')}</table>
+<h3>${badge(method)} <code>${text(path)}</code> <span class="scope">${scope === undefined ? 'no key needed' : `scope ${text(scope)}`}</span></h3>
+<p class="summary">${prose(summary)}${/[.?]$/.test(summary) ? '' : '.'}</p>
+${description === undefined ? '' : `<p>${prose(description)}</p>`}
+${parameters.length > 0 ? `<h4>Parameters</h4>${renderParameters(parameters)}` : ''}
+${body ? `<h4>Body</h4>${renderFields(body.schema)}` : ''}
+<h4>Try it</h4><pre>${text(curl(base, path, method, scope !== undefined, body?.example))}</pre>
+<h4>Answers</h4>${renderAnswers(operation)}
 </section>`;
 }
 
-function schemaLink(content: unknown): string {
-  const schema = (content as { schema?: unknown }).schema;
-  return schema === undefined ? '' : typeName(schema);
-}
-
-function renderSchema(schema: unknown): string {
-  const { properties, required = [], description, $ref } = schema as SchemaParts;
-  if ($ref !== undefined) return `<p>${typeName(schema)}</p>`;
-  const rows = Object.entries(properties ?? {}).map(([name, property]) =>
-    row(name, property, (property as SchemaParts).description, required.includes(name)),
+function renderParameters(parameters: readonly Parameter[]): string {
+  const rows = parameters.map(
+    ({ name, schema, description, required }) =>
+      `<tr><td><code>${text(name)}</code>${required ? '<i>required</i>' : ''}</td><td>${typeName(schema)}</td><td>${prose(description ?? '')}</td></tr>`,
   );
-  const lead = description === undefined ? '' : `<p>${prose(description)}</p>`;
-  return rows.length > 0 ? `${lead}<table>${rows.join('')}</table>` : `${lead}<p>${typeName(schema)}</p>`;
+  return `<table class="fields">${rows.join('')}</table>`;
 }
 
-function row(name: string, schema: unknown, description: string | undefined, required: boolean): string {
-  return `<tr><td><code>${text(name)}</code>${required ? '<i>*</i>' : ''}</td><td>${typeName(schema)}</td><td>${prose(description ?? '')}${nested(schema)}</td></tr>`;
+function renderAnswers({ responses }: Operation): string {
+  const rows = Object.entries(responses).flatMap(([status, { description, content }]) => {
+    if (status === 'default') return [];
+    const schema = Object.values(content ?? {}).map((one) => (one as { schema?: unknown }).schema)[0];
+    const isProblem = 'application/problem+json' in (content ?? {});
+    const shape = schema === undefined || isProblem ? '' : renderFields(schema);
+    return [
+      `<tr><td><b class="status s${status.charAt(0)}">${status}</b></td><td>${prose(description)}${shape}</td></tr>`,
+    ];
+  });
+  return `<table class="answers">${rows.join('')}</table>`;
 }
 
-function nested(schema: unknown): string {
-  const { properties, items } = schema as SchemaParts;
-  if (properties !== undefined) return renderSchema({ ...(schema as object), description: undefined });
-  return items !== undefined && items !== null ? nested(items) : '';
+/** For a shell in which the key is in SAFEWARD_KEY. */
+function curl(base: string, path: string, method: string, needsKey: boolean, example: unknown): string {
+  const lines = [`curl ${base}${path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => name.toUpperCase())}`];
+  if (needsKey) lines.push(`-H "authorization: Bearer $SAFEWARD_KEY"`);
+  if (method === 'post') lines.push(`-H 'content-type: application/json'`);
+  if (example !== undefined) lines.push(`-d '${JSON.stringify(example, null, 2).replaceAll("'", "'\\''")}'`);
+  return lines.join(' \\\n  ');
 }
-
-interface SchemaParts {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly format?: string;
-  readonly items?: unknown;
-  readonly anyOf?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, unknown>>;
-  readonly required?: readonly string[];
-  readonly description?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-/** Always HTML: what comes from a schema is escaped here. */
-function typeName(schema: unknown): string {
-  const parts = schema as SchemaParts;
-  if (parts.$ref !== undefined) {
-    const name = text(parts.$ref.split('/').at(-1) ?? '');
-    return `<a href="#schema-${name}">${name}</a>`;
-  }
-  if (parts.enum !== undefined)
-    return parts.enum.map((value) => `<code>${text(String(value))}</code>`).join(' ');
-  if (parts.const !== undefined) return `<code>${text(String(parts.const))}</code>`;
-  if (parts.anyOf !== undefined) return parts.anyOf.map(typeName).join(' or ');
-  if (parts.items !== undefined) return `list of ${typeName(parts.items)}`;
-  const range =
-    parts.maximum !== undefined && parts.minimum !== undefined ? ` ${parts.minimum}–${parts.maximum}` : '';
-  return text(`${parts.format ?? parts.type ?? 'any'}${range}`);
-}
-
-function prose(markdown: string): string {
-  return text(markdown).replaceAll(/`([^`]+)`/g, '<code>$1</code>');
-}
-
-function text(raw: string): string {
-  return raw
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-const STYLE = `
-:root{color-scheme:light dark;--line:#8884;--soft:#8881;--get:#0a7f4f;--post:#2458c5}
-@media (prefers-color-scheme:dark){:root{--get:#4fd39a;--post:#8fb0ff}}
-body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}
-h1{margin-bottom:0}h2{margin:0 0 .5rem;font-size:1.2rem}h4{margin:1rem 0 .3rem}
-section{border-top:1px solid var(--line);padding:1.2rem 0}
-code,pre{font:.9em ui-monospace,monospace}pre{background:var(--soft);padding:.8rem;overflow:auto;border-radius:.4rem}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.25rem .8rem .25rem 0;border-top:1px solid var(--line)}
-td table{font-size:.95em}nav ul{list-style:none;padding:0}b.get{color:var(--get)}b.post{color:var(--post)}
-a{color:inherit}.scope{opacity:.8}i{color:#c33;font-style:normal;margin-left:.15em}`;

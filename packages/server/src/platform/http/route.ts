@@ -19,6 +19,8 @@ export interface AnswerDoc {
  */
 export interface RouteDoc {
   readonly access: Access;
+  /** Under which heading it stands in the API document. */
+  readonly tag: string;
   readonly summary: string;
   readonly description?: string;
   readonly body?: { readonly schema: TSchema; readonly example: unknown };

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import Type from 'typebox';
 import type { Registry } from '../metrics/metrics.ts';
 import type { App } from './app.ts';
 import { createOpenApi } from './openapi.ts';
 import { renderPage } from './page.ts';
+import { STYLE } from './page-style.ts';
 import { sendJson } from './reply.ts';
 import type { RegisteredRoute } from './route.ts';
 
@@ -23,7 +25,8 @@ const ReadinessSchema = Type.Object({
   practice: Type.String(),
 });
 
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+const TAG = 'The server itself';
+const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
 
 /** Health, metrics, and the API's own description. */
 export function systemRoutes(
@@ -44,6 +47,7 @@ export function systemRoutes(
       config: {
         doc: {
           access: 'public',
+          tag: TAG,
           summary: 'Is the process alive?',
           answers: { 200: { description: 'Yes.', schema: Type.Object({ alive: Type.Literal(true) }) } },
         },
@@ -58,6 +62,7 @@ export function systemRoutes(
       config: {
         doc: {
           access: 'public',
+          tag: TAG,
           summary: 'Can it answer events?',
           description: 'Ready while decisions can be made safe: in the database, or on this server’s disk.',
           answers: {
@@ -79,6 +84,7 @@ export function systemRoutes(
       config: {
         doc: {
           access: 'metrics',
+          tag: TAG,
           summary: 'Metrics for Prometheus',
           answers: { 200: { description: 'In the text format.', type: 'text/plain' } },
         },
@@ -94,6 +100,7 @@ export function systemRoutes(
       config: {
         doc: {
           access: 'public',
+          tag: TAG,
           summary: 'This API as an OpenAPI document',
           answers: { 200: { description: 'OpenAPI 3.1.' } },
         },
@@ -109,15 +116,16 @@ export function systemRoutes(
         config: {
           doc: {
             access: 'public',
+            tag: TAG,
             summary: 'This API as a page to read',
             answers: { 200: { description: 'HTML.', type: 'text/html' } },
           },
         },
       },
-      async (_request, reply) =>
+      async (request, reply) =>
         reply
           .header('content-type', 'text/html; charset=utf-8')
           .header('content-security-policy', PAGE_POLICY)
-          .send(renderPage(createOpenApi(routes))),
+          .send(renderPage(createOpenApi(routes), `${request.protocol}://${request.host}`)),
     );
 }
