@@ -1,112 +1,105 @@
 import Type, { type Static } from 'typebox';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS } from './vocabulary.ts';
 
-/** The schema of an event: one source for its TypeScript type, its validation and the OpenAPI document. */
-
-const { idLength, images, links, linkLength, members } = DEFAULT_LIMITS;
 const closed = { additionalProperties: false } as const;
 
-const id = (description: string) => Type.String({ minLength: 1, maxLength: idLength, description });
-const time = (description: string) => Type.String({ format: 'date-time', maxLength: 64, description });
-const count = (description: string) =>
-  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description });
+const Timestamp = Type.String({
+  format: 'date-time',
+  maxLength: 64,
+  description: 'RFC 3339, with a zone; from 1970 to 9999.',
+});
+const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
-export const AgeSchema = Type.Object(
+const AgeSchema = Type.Object(
   {
-    band: Type.Optional(Type.Enum([...AGE_BANDS], { description: 'How old.' })),
-    assurance: Type.Optional(
-      Type.Enum([...ASSURANCES], { description: 'How far that can be relied on, weakest first.' }),
-    ),
+    band: Type.Optional(Type.Enum([...AGE_BANDS])),
+    assurance: Type.Optional(Type.Enum([...ASSURANCES])),
   },
   { ...closed, description: 'What is known of a person’s age. Absent means unknown, never adult.' },
 );
 
-export const PersonSchema = Type.Object(
+const RelationshipSchema = Type.Object(
   {
-    id: id('The service’s own id of the account.'),
-    age: Type.Optional(AgeSchema),
-    created_at: Type.Optional(time('When the account was made.')),
-  },
-  { ...closed, description: 'An account: who acts, or at whom the act is aimed.' },
-);
-
-export const AudienceObjectSchema = Type.Object(
-  {
-    kind: Type.Enum([...AUDIENCES], { description: 'One person, a group, or everybody.' }),
-    id: Type.Optional(id('The service’s own id of the group.')),
-    size: Type.Optional(count('How many people.')),
-    children: Type.Optional(count('How many of them are children.')),
-    members: Type.Optional(
-      Type.Array(PersonSchema, {
-        maxItems: members,
-        description: 'The people in it; children are counted from here where no number is given.',
-      }),
-    ),
-  },
-  closed,
-);
-
-export const AudienceSchema = Type.Union([Type.Enum([...AUDIENCES]), AudienceObjectSchema], {
-  description: 'Who gets to see it: a word, or an object that says more.',
-});
-
-export const RelationshipSchema = Type.Object(
-  {
-    connected: Type.Optional(Type.Boolean({ description: 'Both have agreed to be connected.' })),
-    mutual_connections: Type.Optional(count('How many connections they have in common.')),
-    blocked: Type.Optional(Type.Boolean({ description: 'The target has blocked the actor.' })),
+    connected: Type.Optional(Type.Boolean()),
+    mutual_connections: Type.Optional(Count),
+    blocked: Type.Optional(Type.Boolean()),
   },
   { ...closed, description: 'How actor and target stand to each other before this event.' },
 );
 
-export const ImageSchema = Type.Object(
-  {
-    id: Type.Optional(id('The service’s own id of the image.')),
-    bytes: Type.Optional(Type.String({ description: 'The image itself, in base64.' })),
-    url: Type.Optional(Type.String({ maxLength: linkLength, description: 'Where it is.' })),
-  },
-  closed,
-);
+/** The schemas of an event under some limits: one source for its type, its validation and the OpenAPI document. */
+export function eventSchemas({ idLength, images, links, linkLength, members }: Limits) {
+  const Id = Type.String({ minLength: 1, maxLength: idLength, description: "The service's own id." });
 
-export const ContentSchema = Type.Object(
-  {
-    text: Type.Optional(Type.String({ description: 'What was written, as it was written.' })),
-    language: Type.Optional(
-      Type.String({ minLength: 2, maxLength: 35, description: 'Its language, as a BCP 47 tag.' }),
-    ),
-    images: Type.Optional(Type.Array(ImageSchema, { maxItems: images })),
-    links: Type.Optional(
-      Type.Array(Type.String({ maxLength: linkLength }), {
-        maxItems: links,
-        description: 'Links beside the text; those in it are found.',
-      }),
-    ),
-  },
-  { ...closed, description: 'Left out where the service cannot read it (end-to-end encryption).' },
-);
+  const person = Type.Object(
+    {
+      id: Id,
+      age: Type.Optional(AgeSchema),
+      created_at: Type.Optional(Timestamp),
+    },
+    { ...closed, description: 'An account: who acts, or at whom the act is aimed.' },
+  );
 
-export const EventSchema = Type.Object(
-  {
-    id: id('The service’s own id of the event. The same event under it gets the same decision again.'),
-    kind: Type.Enum([...KINDS], { description: 'What somebody is about to do.' }),
-    at: time('When.'),
-    actor: PersonSchema,
-    target: Type.Optional(PersonSchema),
-    audience: Type.Optional(AudienceSchema),
-    conversation: Type.Optional(id('The service’s own id of the conversation.')),
-    relationship: Type.Optional(RelationshipSchema),
-    content: Type.Optional(ContentSchema),
-    context: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), {
-        description: 'Anything the service wants practices to read.',
-      }),
-    ),
-  },
-  { ...closed, $id: 'Event', description: 'One interaction, before delivery.' },
-);
+  const audience = Type.Object(
+    {
+      kind: Type.Enum([...AUDIENCES]),
+      id: Type.Optional(Id),
+      size: Type.Optional(Count),
+      children: Type.Optional(Count),
+      members: Type.Optional(Type.Array(person, { maxItems: members })),
+    },
+    closed,
+  );
 
-export type Event = Static<typeof EventSchema>;
-export type Person = Static<typeof PersonSchema>;
+  const image = Type.Object(
+    {
+      id: Type.Optional(Id),
+      bytes: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'Base64.' })),
+      url: Type.Optional(Type.String({ maxLength: linkLength })),
+    },
+    closed,
+  );
+
+  const content = Type.Object(
+    {
+      text: Type.Optional(Type.String()),
+      language: Type.Optional(Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47.' })),
+      images: Type.Optional(Type.Array(image, { maxItems: images })),
+      links: Type.Optional(Type.Array(Type.String({ maxLength: linkLength }), { maxItems: links })),
+    },
+    { ...closed, description: 'Left out where the service cannot read it (end-to-end encryption).' },
+  );
+
+  const event = Type.Object(
+    {
+      id: Id,
+      kind: Type.Enum([...KINDS]),
+      at: Timestamp,
+      actor: person,
+      target: Type.Optional(person),
+      audience: Type.Optional(Type.Union([Type.Enum([...AUDIENCES]), audience])),
+      conversation: Type.Optional(Id),
+      relationship: Type.Optional(RelationshipSchema),
+      content: Type.Optional(content),
+      context: Type.Optional(
+        Type.Record(Type.String(), Type.Unknown(), {
+          description: 'Anything the service wants practices to read.',
+        }),
+      ),
+    },
+    { ...closed, $id: 'Event', description: 'One interaction, before delivery.' },
+  );
+
+  return { event, audience, person };
+}
+
+const schemas = eventSchemas(DEFAULT_LIMITS);
+
+/** The schema of an event under the default limits. */
+export const EventSchema = schemas.event;
+
+export type Event = Static<typeof schemas.event>;
+export type Person = Static<typeof schemas.person>;
 export type Relationship = Static<typeof RelationshipSchema>;
-export type Content = Static<typeof ContentSchema>;
+export type Content = NonNullable<Event['content']>;

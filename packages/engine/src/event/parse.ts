@@ -1,13 +1,27 @@
 import { closest } from '../nearest.ts';
 import type { Parsed, Problem } from '../problem.ts';
-import { AudienceObjectSchema, type Event, EventSchema } from './event.ts';
+import { type Event, eventSchemas } from './event.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { missingParts } from './needs.ts';
-import { compileSchema } from './schema-problems.ts';
+import { type CheckedSchema, compileSchema, pointerOf } from './schema-problems.ts';
 import { inspect, utf8Length } from './values.ts';
 
-const eventSchema = compileSchema(EventSchema);
-const audienceSchema = compileSchema(AudienceObjectSchema);
+interface Schemas {
+  readonly event: CheckedSchema;
+  readonly audience: CheckedSchema;
+}
+
+const compiled = new WeakMap<Limits, Schemas>();
+
+function schemasFor(limits: Limits): Schemas {
+  const known = compiled.get(limits);
+  if (known !== undefined) return known;
+  const { event, audience } = eventSchemas(limits);
+  const schemas = { event: compileSchema(event), audience: compileSchema(audience) };
+  compiled.set(limits, schemas);
+  return schemas;
+}
+
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -45,24 +59,21 @@ export function parseJson(body: Uint8Array | string, limits: Limits = DEFAULT_LI
 export function parseEvent(input: unknown, limits: Limits = DEFAULT_LIMITS): Parsed<Event> {
   const unsafe = inspect(input, limits);
   if (unsafe) return { ok: false, problems: [unsafe] };
-  if (!eventSchema.check(input)) return { ok: false, problems: shapeProblems(input) };
+  const schemas = schemasFor(limits);
+  if (!schemas.event.check(input)) return { ok: false, problems: shapeProblems(schemas, input) };
   const event = input as Event;
   const problems = [...tooLarge(event, limits), ...badTimes(event), ...missingParts(event)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: event };
 }
 
-function shapeProblems(input: unknown): Problem[] {
-  const problems = eventSchema.problems(input).filter((p) => !p.pointer.startsWith('/audience'));
+function shapeProblems(schemas: Schemas, input: unknown): Problem[] {
+  const all = schemas.event.problems(input);
+  const inAudience = all.filter(({ pointer }) => pointer === '/audience' || pointer.startsWith('/audience/'));
+  const problems = all.filter((problem) => !inAudience.includes(problem));
   const audience = isRecord(input) ? input.audience : undefined;
   // A union's own errors say only "matches none"; told apart by what was sent, they name the field.
-  if (isRecord(audience)) problems.push(...audienceSchema.problems(audience, '/audience'));
-  else if (audience !== undefined)
-    problems.push(
-      ...eventSchema
-        .problems(input)
-        .filter((p) => p.pointer === '/audience')
-        .slice(0, 1),
-    );
+  if (isRecord(audience)) problems.push(...schemas.audience.problems(audience, '/audience'));
+  else problems.push(...inAudience.slice(0, 1));
   return problems.map(withSuggestion);
 }
 
@@ -77,25 +88,35 @@ function tooLarge(event: Event, limits: Limits): Problem[] {
   const { content, context } = event;
   if (content?.text !== undefined && utf8Length(content.text) > limits.textBytes)
     problems.push(problem('too_long', '/content/text', `is over ${limits.textBytes} bytes`));
-  if ((content?.images?.length ?? 0) > limits.images)
-    problems.push(problem('too_many', '/content/images', `holds more than ${limits.images}`));
-  if ((content?.links?.length ?? 0) > limits.links)
-    problems.push(problem('too_many', '/content/links', `holds more than ${limits.links}`));
   if (context !== undefined && utf8Length(JSON.stringify(context)) > limits.contextBytes)
     problems.push(problem('too_large', '/context', `is over ${limits.contextBytes} bytes of JSON`));
   return problems;
 }
 
-/** The schema has checked the form; a leap second passes it but is no instant that JavaScript can hold. */
+const EARLIEST = Date.parse('1970-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** The schema has checked the form of a time; what it means must be an instant that all that follows can hold. */
 function badTimes(event: Event): Problem[] {
-  const times: [string, string | undefined][] = [
-    ['/at', event.at],
-    ['/actor/created_at', event.actor.created_at],
-    ['/target/created_at', event.target?.created_at],
+  const { audience } = event;
+  const members = typeof audience === 'object' ? (audience.members ?? []) : [];
+  const times: (readonly [string | undefined, ...(string | number)[]])[] = [
+    [event.at, 'at'],
+    [event.actor.created_at, 'actor', 'created_at'],
+    [event.target?.created_at, 'target', 'created_at'],
+    ...members.map(({ created_at }, at) => [created_at, 'audience', 'members', at, 'created_at'] as const),
   ];
-  return times
-    .filter(([, time]) => time !== undefined && Number.isNaN(Date.parse(time)))
-    .map(([pointer]) => problem('bad_time', pointer, 'is not a time that exists'));
+  return times.flatMap(([time, ...path]) => {
+    const detail = time === undefined ? null : whatIsWrongWith(time);
+    return detail === null ? [] : [problem('bad_time', pointerOf(path), detail)];
+  });
+}
+
+function whatIsWrongWith(time: string): string | null {
+  const instant = Date.parse(time);
+  if (Number.isNaN(instant))
+    return 'is a leap second, with which nothing can be reckoned; send the second before it';
+  return instant < EARLIEST || instant > LATEST ? 'is not between the years 1970 and 9999' : null;
 }
 
 /** V8 names the position but also quotes the input, which may be somebody's message: only the position is kept. */

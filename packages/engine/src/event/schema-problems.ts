@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
 import type { Problem } from '../problem.ts';
 
 /** A problem, and, where a closed list was missed, the list and what was given instead. */
@@ -14,12 +15,24 @@ export interface CheckedSchema {
   problems(value: unknown, base?: string): SchemaProblem[];
 }
 
+/** Problems told of one value: enough to mend it, too few to make an answer long. */
+export const PROBLEMS_MAX = 100;
+// TypeBox stops after eight by itself, and tells an unknown field twice.
+Settings.Set({ maxErrors: PROBLEMS_MAX * 3 });
+
 /** Compiles a schema into a check and an explanation of what it refuses. */
 export function compileSchema(schema: TSchema): CheckedSchema {
   const compiled = Compile(schema);
   return {
     check: (value) => compiled.Check(value),
-    problems: (value, base = '') => compiled.Errors(value).flatMap((error) => explain(error, value, base)),
+    problems: (value, base = '') => {
+      const told = new Map<string, SchemaProblem>();
+      for (const problem of compiled.Errors(value).flatMap((error) => explain(error, value, base))) {
+        const key = `${problem.code} ${problem.pointer}`;
+        if (told.size < PROBLEMS_MAX && !told.has(key)) told.set(key, problem);
+      }
+      return [...told.values()];
+    },
   };
 }
 
@@ -27,6 +40,8 @@ export function compileSchema(schema: TSchema): CheckedSchema {
 export function pointerOf(path: readonly (string | number)[]): string {
   return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+const UNKNOWN = 'is not a field that is known here';
 
 interface SchemaError {
   readonly keyword: string;
@@ -41,13 +56,13 @@ function explain(error: SchemaError, root: unknown, base: string): SchemaProblem
   const one = (code: string, detail: string): SchemaProblem[] => [{ code, pointer, detail }];
   switch (error.keyword) {
     case 'boolean':
-      // Said again by the object's own additionalProperties.
-      return [];
+      // The schema `false`: what an object has beyond its properties. Told again, all together, below.
+      return one('unknown_field', UNKNOWN);
     case 'additionalProperties':
       return strings(params.additionalProperties).map((name) => ({
         code: 'unknown_field',
         pointer: pointer + pointerOf([name]),
-        detail: 'is not a field that is known here',
+        detail: UNKNOWN,
       }));
     case 'required':
       return strings(params.requiredProperties).map((name) => ({
@@ -76,11 +91,19 @@ function explain(error: SchemaError, root: unknown, base: string): SchemaProblem
     case 'format':
       return one('bad_time', 'must be a date and time with a zone (RFC 3339), such as 2026-11-24T10:00:00Z');
     case 'minLength':
-      return one('too_short', 'must not be empty');
+      return one(
+        'too_short',
+        params.limit === 1 ? 'must not be empty' : `is shorter than ${String(params.limit)} characters`,
+      );
     case 'maxLength':
       return one('too_long', `is longer than ${String(params.limit)} characters`);
     case 'maxItems':
       return one('too_many', `holds more than ${String(params.limit)}`);
+    case 'minimum':
+    case 'maximum':
+      return one('out_of_range', error.message);
+    case 'pattern':
+      return one('bad_base64', 'must be Base64');
     case 'anyOf':
       return one('unknown_value', 'fits none of the shapes that are allowed here');
     default:

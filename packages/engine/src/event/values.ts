@@ -28,7 +28,7 @@ export function inspect(input: unknown, limits: Limits): Problem | null {
     size += 8;
     if (depth > limits.depth) return at(path, 'too_deep', `nests deeper than ${limits.depth} levels`);
     if (typeof value === 'string') {
-      size += value.length;
+      size += utf8Length(value);
       const bad = badText(value);
       if (bad) return at(path, bad[0], bad[1]);
     } else if (typeof value === 'number') {
@@ -39,7 +39,7 @@ export function inspect(input: unknown, limits: Limits): Problem | null {
     } else if (typeof value === 'object' && value !== null) {
       for (const key of Object.keys(value).reverse()) {
         const child: Path = { up: path, key };
-        size += key.length;
+        size += utf8Length(key);
         if (UNSAFE_KEYS.has(key)) return at(child, 'unsafe_key', 'is not allowed as a name');
         const bad = badText(key);
         if (bad) return at(path, bad[0], `has a name that ${bad[1]}`);
