@@ -4,82 +4,105 @@ import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS } from './vocabulary.ts';
 
 const closed = { additionalProperties: false } as const;
 
-const Timestamp = Type.String({
-  format: 'date-time',
-  maxLength: 64,
-  description: 'RFC 3339, with a zone; from 1970 to 9999.',
-});
-const Count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const time = (what: string) =>
+  Type.String({
+    format: 'date-time',
+    maxLength: 64,
+    description: `${what} RFC 3339, with a zone; from 1970 to 9999.`,
+  });
+const count = (description: string) =>
+  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description });
 
 const AgeSchema = Type.Object(
   {
-    band: Type.Optional(Type.Enum([...AGE_BANDS])),
-    assurance: Type.Optional(Type.Enum([...ASSURANCES])),
+    band: Type.Optional(Type.Enum([...AGE_BANDS], { description: 'How old.' })),
+    assurance: Type.Optional(
+      Type.Enum([...ASSURANCES], { description: 'How far that can be relied on, weakest first.' }),
+    ),
   },
   { ...closed, description: 'What is known of a person’s age. Absent means unknown, never adult.' },
 );
 
 const RelationshipSchema = Type.Object(
   {
-    connected: Type.Optional(Type.Boolean()),
-    mutual_connections: Type.Optional(Count),
-    blocked: Type.Optional(Type.Boolean()),
+    connected: Type.Optional(Type.Boolean({ description: 'Both have agreed to be connected.' })),
+    mutual_connections: Type.Optional(count('How many connections they have in common.')),
+    blocked: Type.Optional(Type.Boolean({ description: 'The target has blocked the actor.' })),
   },
   { ...closed, description: 'How actor and target stand to each other before this event.' },
 );
 
 /** The schemas of an event under some limits: one source for its type, its validation and the OpenAPI document. */
 export function eventSchemas({ idLength, images, links, linkLength, members }: Limits) {
-  const Id = Type.String({ minLength: 1, maxLength: idLength, description: "The service's own id." });
+  const id = (of: string) =>
+    Type.String({ minLength: 1, maxLength: idLength, description: `The service’s own id of the ${of}.` });
 
   const person = Type.Object(
     {
-      id: Id,
+      id: id('account'),
       age: Type.Optional(AgeSchema),
-      created_at: Type.Optional(Timestamp),
+      created_at: Type.Optional(time('When the account was made.')),
     },
     { ...closed, description: 'An account: who acts, or at whom the act is aimed.' },
   );
 
   const audience = Type.Object(
     {
-      kind: Type.Enum([...AUDIENCES]),
-      id: Type.Optional(Id),
-      size: Type.Optional(Count),
-      children: Type.Optional(Count),
-      members: Type.Optional(Type.Array(person, { maxItems: members })),
+      kind: Type.Enum([...AUDIENCES], { description: 'One person, a group, or everybody.' }),
+      id: Type.Optional(id('group')),
+      size: Type.Optional(count('How many people.')),
+      children: Type.Optional(count('How many of them are children.')),
+      members: Type.Optional(
+        Type.Array(person, {
+          maxItems: members,
+          description: 'The people in it; children are counted from here where no number is given.',
+        }),
+      ),
     },
     closed,
   );
 
   const image = Type.Object(
     {
-      id: Type.Optional(Id),
-      bytes: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'Base64.' })),
-      url: Type.Optional(Type.String({ maxLength: linkLength })),
+      id: Type.Optional(id('image')),
+      bytes: Type.Optional(
+        Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'The image itself, in Base64.' }),
+      ),
+      url: Type.Optional(Type.String({ maxLength: linkLength, description: 'Where it is.' })),
     },
     closed,
   );
 
   const content = Type.Object(
     {
-      text: Type.Optional(Type.String()),
-      language: Type.Optional(Type.String({ minLength: 2, maxLength: 35, description: 'BCP 47.' })),
+      text: Type.Optional(Type.String({ description: 'What was written, as it was written.' })),
+      language: Type.Optional(
+        Type.String({ minLength: 2, maxLength: 35, description: 'Its language, as a BCP 47 tag.' }),
+      ),
       images: Type.Optional(Type.Array(image, { maxItems: images })),
-      links: Type.Optional(Type.Array(Type.String({ maxLength: linkLength }), { maxItems: links })),
+      links: Type.Optional(
+        Type.Array(Type.String({ maxLength: linkLength }), {
+          maxItems: links,
+          description: 'Links beside the text; those in it are found.',
+        }),
+      ),
     },
     { ...closed, description: 'Left out where the service cannot read it (end-to-end encryption).' },
   );
 
   const event = Type.Object(
     {
-      id: Id,
-      kind: Type.Enum([...KINDS]),
-      at: Timestamp,
+      id: id('event; the same event under it gets the same decision again'),
+      kind: Type.Enum([...KINDS], { description: 'What somebody is about to do.' }),
+      at: time('When.'),
       actor: person,
       target: Type.Optional(person),
-      audience: Type.Optional(Type.Union([Type.Enum([...AUDIENCES]), audience])),
-      conversation: Type.Optional(Id),
+      audience: Type.Optional(
+        Type.Union([Type.Enum([...AUDIENCES]), audience], {
+          description: 'Who gets to see it: a word, or an object that says more.',
+        }),
+      ),
+      conversation: Type.Optional(id('conversation')),
       relationship: Type.Optional(RelationshipSchema),
       content: Type.Optional(content),
       context: Type.Optional(
