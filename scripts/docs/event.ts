@@ -78,7 +78,9 @@ export const REFUSED: readonly (readonly [what: string, event: unknown])[] = [
   ['a number where text belongs', { ...GOOD, id: 1 }],
   ['an empty id', { ...GOOD, id: '' }],
   ['a time without a zone', { ...GOOD, at: '2026-11-24T10:00:00' }],
+  ['a time that no calendar has', { ...GOOD, at: '2026-11-31T10:00:00Z' }],
   ['a negative count', { ...GOOD, relationship: { mutual_connections: -1 } }],
+  ['bytes of an image that are no Base64', { ...GOOD, content: { images: [{ bytes: 'a-b' }] } }],
   ['too long a text', { ...GOOD, content: { text: 'a'.repeat(DEFAULT_LIMITS.textBytes + 1) } }],
   [
     'too many links',
