@@ -116,9 +116,12 @@ function endsSentence(text: string, at: number): boolean {
   return next === 0x20 && (at === 0 || text.charCodeAt(at - 1) !== 0x2e);
 }
 
+/** For `wordsOf` alone, which is done with it before it returns: a practice has thousands of phrases to cut. */
+const scratch = tokens();
+
 /** The words of a text as they are written. */
 export function wordsOf(text: string): string[] {
-  const into = tokens();
-  tokenize(text, into);
-  return Array.from({ length: into.length }, (_, i) => text.slice(into.starts[i], into.ends[i]));
+  tokenize(text, scratch);
+  const { length, starts, ends } = scratch;
+  return Array.from({ length }, (_, i) => text.slice(starts[i], ends[i]));
 }
