@@ -24,9 +24,16 @@ export interface Expressions {
   readonly always: readonly number[];
   readonly alwaysSet: RE2Set | null;
   readonly machine: Automaton | null;
-  /** One mark per expression; scratch. */
+  /** One mark per expression, then one per gate; scratch. */
   readonly marks: Uint8Array;
+  /** One per gate: whether one of its literals occurs in the plain text last looked at. */
+  readonly open: Uint8Array;
+  /** The gates that are not always open. */
+  readonly gated: readonly number[];
 }
+
+/** Literals that let something else than an expression pass; none: always. */
+export type Gate = readonly string[] | undefined;
 
 /** Compiles one expression, or says what is wrong with it. Matched without regard to case: the text is lower case. */
 export function compileExpression(source: string): { ok: true; re: RE2JS } | { ok: false; message: string } {
@@ -44,7 +51,10 @@ export function compileExpression(source: string): { ok: true; re: RE2JS } | { o
   }
 }
 
-export function expressions(compiled: readonly { source: string; re: RE2JS; output: number }[]): Expressions {
+export function expressions(
+  compiled: readonly { source: string; re: RE2JS; output: number }[],
+  gates: readonly Gate[],
+): Expressions {
   const literals: Literal[] = [];
   const always: number[] = [];
   compiled.forEach(({ source }, owner) => {
@@ -52,12 +62,17 @@ export function expressions(compiled: readonly { source: string; re: RE2JS; outp
     if (required === null) always.push(owner);
     else for (const text of required) literals.push({ text, owner });
   });
+  gates.forEach((gate, at) => {
+    for (const text of gate ?? []) literals.push({ text, owner: compiled.length + at });
+  });
   return {
     all: compiled.map(({ re, output }) => ({ re, output })),
     always,
     alwaysSet: always.length < SET_FROM ? null : setOf(always.map((owner) => compiled[owner]!.source)),
     machine: literals.length > 0 ? automaton(literals) : null,
-    marks: new Uint8Array(compiled.length),
+    marks: new Uint8Array(compiled.length + gates.length),
+    open: Uint8Array.from(gates, (gate) => (gate === undefined ? 1 : 0)),
+    gated: gates.flatMap((gate, at) => (gate === undefined ? [] : [at])),
   };
 }
 
@@ -74,11 +89,20 @@ function setOf(sources: readonly string[]): RE2Set | null {
   }
 }
 
+/** Finds all expressions in all readings of a text, and opens the gates that its plain view opens. */
 export function findExpressions(set: Expressions, text: NormalizedText, found: Findings): void {
-  if (set.all.length === 0) return;
   findInView(set, text.plain, found);
+  openGates(set);
+  if (set.all.length === 0) return;
   if (text.folded !== null) findInView(set, text.folded, found);
   if (text.refolded !== null) findInView(set, text.refolded, found);
+}
+
+function openGates({ all, marks, open, gated }: Expressions): void {
+  for (const gate of gated) {
+    open[gate] = marks[all.length + gate]!;
+    marks[all.length + gate] = 0;
+  }
 }
 
 function findInView(set: Expressions, view: TextView, found: Findings): void {
@@ -86,7 +110,7 @@ function findInView(set: Expressions, view: TextView, found: Findings): void {
   if (machine !== null) markOwners(machine, view.text, marks);
   if (alwaysSet === null) for (const owner of always) marks[owner] = 1;
   else for (const member of alwaysSet.match(view.text)) marks[always[member]!] = 1;
-  for (let owner = 0; owner < marks.length; owner++) {
+  for (let owner = 0; owner < all.length; owner++) {
     if (marks[owner] === 0) continue;
     marks[owner] = 0;
     const { re, output } = all[owner]!;

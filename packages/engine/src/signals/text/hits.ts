@@ -40,13 +40,18 @@ export function addFinding(found: Findings, pattern: number, start: number, end:
  */
 export function toHits(found: Findings, exceptionsFrom: number, limit: number): readonly Hit[] {
   const hits: Hit[] = [];
-  const exceptions: Hit[] = [];
   for (let at = 0; at < found.length; at++) {
-    const pattern = found.patterns[at]!;
-    const start = found.starts[at]!;
-    const end = found.ends[at]!;
-    if (pattern < exceptionsFrom) hits.push({ pattern, start, end });
-    else exceptions.push({ pattern: pattern - exceptionsFrom, start, end });
+    if (found.patterns[at]! < exceptionsFrom) hits.push(findingAt(found, at, 0));
+  }
+  // Exceptions occur far more often than what they are exceptions from.
+  if (hits.length === 0) return NOTHING;
+  const exceptions: Hit[] = [];
+  if (hits.length < found.length) {
+    const patterns = new Set(hits.map(({ pattern }) => pattern));
+    for (let at = 0; at < found.length; at++) {
+      const pattern = found.patterns[at]! - exceptionsFrom;
+      if (patterns.has(pattern)) exceptions.push(findingAt(found, at, exceptionsFrom));
+    }
   }
   hits.sort(byPlace);
   const barred = exceptions.length === 0 ? exceptions : merge(exceptions.sort(byPlace));
@@ -63,6 +68,12 @@ export function toHits(found: Findings, exceptionsFrom: number, limit: number): 
     if (count++ < limit) kept.push(hit);
   }
   return kept;
+}
+
+const NOTHING: readonly Hit[] = Object.freeze([]);
+
+function findingAt({ patterns, starts, ends }: Findings, at: number, base: number): Hit {
+  return { pattern: patterns[at]! - base, start: starts[at]!, end: ends[at]! };
 }
 
 function byPlace(a: Hit, b: Hit): number {

@@ -10,7 +10,7 @@ import {
   unitsToString,
 } from './view.ts';
 
-const SPACES = /[\t-\r ]+/g;
+const SPACES = /[\t-\r ]{2,}|[\t-\r]/g;
 
 /**
  * The text as a reader sees it: NFKC, lower case, invisible characters removed, look-alike letters and typographic

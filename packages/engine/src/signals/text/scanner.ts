@@ -1,4 +1,10 @@
-import { compileExpression, type Expressions, expressions, findExpressions } from './expressions.ts';
+import {
+  compileExpression,
+  type Expressions,
+  expressions,
+  findExpressions,
+  type Gate,
+} from './expressions.ts';
 import { addFinding, findings, type Hit, toHits } from './hits.ts';
 import { LexiconError } from './lexicon.ts';
 import type { NormalizedText } from './normalize.ts';
@@ -34,12 +40,16 @@ export interface Scanner {
 /** Hits reported per pattern. */
 export const HITS_MAX = 8;
 
-const NOTHING: readonly Hit[] = Object.freeze([]);
+interface Computed {
+  readonly pattern: number;
+  readonly detect: NonNullable<TextSignal['detect']>;
+  readonly gate: Gate;
+}
 
 export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
   const index = phraseIndex();
   const sources: Parameters<typeof expressions>[0][number][] = [];
-  const computed: { readonly pattern: number; readonly detect: NonNullable<TextSignal['detect']> }[] = [];
+  const computed: Computed[] = [];
   const errors: PatternError[] = [];
   /** Exceptions are found like hits, under a number of their own. */
   const exceptionOf = (pattern: number) => patterns.length + pattern;
@@ -60,7 +70,7 @@ export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
         addSource(at, pattern.source, at);
         return;
       case 'signal': {
-        const { phrases, patterns: own, except, macros, detect } = pattern.signal;
+        const { phrases, patterns: own, except, macros, detect, hints } = pattern.signal;
         try {
           for (const line of phrases) addLine(index, line, macros, at);
           for (const line of except) addLine(index, line, macros, exceptionOf(at));
@@ -69,7 +79,7 @@ export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
           errors.push({ pattern: at, message: error.message });
         }
         for (const source of own) addSource(at, source, at);
-        if (detect !== undefined) computed.push({ pattern: at, detect });
+        if (detect !== undefined) computed.push({ pattern: at, detect, gate: hints });
         return;
       }
       default:
@@ -78,17 +88,22 @@ export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
   });
   if (errors.length > 0) return { ok: false, errors };
 
-  const set: Expressions = expressions(sources);
+  const set: Expressions = expressions(
+    sources,
+    computed.map(({ gate }) => gate),
+  );
   const found = findings();
   const scan = (text: NormalizedText): readonly Hit[] => {
     found.length = 0;
     findPhrases(index, text.plain, found);
     if (text.lattice !== null) findInReadings(index, text.lattice, found);
     findExpressions(set, text, found);
-    for (const { pattern, detect } of computed) {
+    for (let at = 0; at < computed.length; at++) {
+      if (set.open[at] === 0) continue;
+      const { pattern, detect } = computed[at]!;
       for (const { start, end } of detect(text)) addFinding(found, pattern, start, end);
     }
-    return found.length === 0 ? NOTHING : toHits(found, patterns.length, HITS_MAX);
+    return toHits(found, patterns.length, HITS_MAX);
   };
   return { ok: true, scanner: { patterns, scan } };
 }

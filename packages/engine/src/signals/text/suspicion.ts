@@ -52,11 +52,15 @@ export function looksDisguised(text: string): boolean {
       if (unit === last) {
         if (++run === 3) return true;
       } else run = 1;
-      if (seen > Seen.letter && (seen & (Seen.digit | Seen.sign)) !== 0) return true;
-      if (inner && seen !== 0) return true;
-      seen |= Seen.letter;
+      if (seen !== Seen.letter || inner) {
+        if ((seen & (Seen.digit | Seen.sign)) !== 0 || (inner && seen !== 0)) return true;
+        seen |= Seen.letter;
+      }
       wordLength++;
-    } else if (kind === OTHER) {
+      last = unit;
+      continue;
+    }
+    if (kind === OTHER) {
       seen = 0;
       inner = false;
     } else if (kind === APOSTROPHE) {
