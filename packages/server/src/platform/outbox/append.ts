@@ -1,0 +1,19 @@
+import type { PoolClient } from '../database/index.ts';
+import type { NewMessage } from './message.ts';
+
+/** Adds messages within the caller's transaction: they are told if, and only if, it commits. */
+export async function appendToOutbox(
+  client: Pick<PoolClient, 'query'>,
+  messages: readonly NewMessage[],
+): Promise<void> {
+  if (messages.length === 0) return;
+  await client.query(
+    `insert into outbox.message (type, subject, data)
+     select * from unnest($1::text[], $2::text[], $3::text[])`,
+    [
+      messages.map(({ type }) => type),
+      messages.map(({ subject }) => subject),
+      messages.map(({ data }) => JSON.stringify(data)),
+    ],
+  );
+}
