@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ALLOTMENT } from '../testing/allotment.ts';
 import { temporaryFolder, writeFiles } from '../testing/folder.ts';
-import { type Running, safeward, startSafeward } from '../testing/safeward.ts';
+import { BIN, type Running, safeward, startSafeward } from '../testing/safeward.ts';
 
 /** One story of a data folder, from its first start to the last: each test goes on where the one before ended. */
 
@@ -255,6 +255,25 @@ describe('later starts', () => {
     expect(running.stderr()).toMatch(/\nStopping: .*\nStopped\.\n$/);
     expect(running.stdout()).toMatch(/^ {2}practice {2}allotment@1\.0\.0 \([0-9a-f]{12}\)$/m);
     expect(running.stdout()).toContain("-H 'authorization: Bearer YOUR-KEY'");
+  });
+});
+
+describe('a start by npm', () => {
+  it('ends when npm’s shell is killed, which tells it nothing', async () => {
+    const shell = startSafeward(['serve', '--json', '--port', '0', '--data', DATA], {
+      env: { npm_lifecycle_event: 'start' },
+      program: 'sh',
+      // Two commands, so that no shell replaces itself by the first.
+      programArgs: ['-c', '"$0" "$@"; exit $?', process.execPath, BIN],
+    });
+    started.push(shell);
+    await shell.line(/^\{"url"/);
+    const pid = databasePid(DATA);
+    shell.child.kill('SIGTERM');
+    // Its output ends with the last process that holds it: the server.
+    await shell.ended;
+    expect(isRunning(pid)).toBe(false);
+    expect(existsSync(join(DATA, 'safeward.lock'))).toBe(false);
   });
 });
 

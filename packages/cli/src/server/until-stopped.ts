@@ -22,7 +22,25 @@ export function stopRequested(): { readonly requested: Promise<void>; request():
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, request);
+  whenLeftAlone(request);
   return { requested: promise, request };
+}
+
+const LOOK_MS = 250;
+
+/**
+ * npm starts its scripts by a shell, which dies of a SIGTERM without a word to us. What is left alone then would go on
+ * with nobody to stop it. Without npm a service may well outlive who started it.
+ */
+function whenLeftAlone(act: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, LOOK_MS);
+  timer.unref();
 }
 
 /** Answers what was accepted, stops the database, and says so. */

@@ -86,7 +86,8 @@ export interface StartOptions extends Omit<RunOptions, 'input'> {
 
 /** What the person who runs the tests has set shall not change them. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const { NO_COLOR, FORCE_COLOR, DATABASE_URL, SAFEWARD_DEBUG, NODE_OPTIONS, ...rest } = process.env;
+  const { NO_COLOR, FORCE_COLOR, DATABASE_URL, SAFEWARD_DEBUG, NODE_OPTIONS, npm_lifecycle_event, ...rest } =
+    process.env;
   return rest;
 }
 
