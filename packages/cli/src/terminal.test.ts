@@ -76,7 +76,7 @@ describe.skipIf(!HAS_SCRIPT)('at a terminal', () => {
     expect(code).toBe(2);
     expect(screen).toContain('line 1\n  see⟨U+202E⟩␊⟦https://example.org/x⟧ now\n  has_link  link  ');
     expect(screen).toContain('\n  link  https://example.org/x (example.org)\n');
-    expect(screen).toContain('\nline 2  The event is not valid JSON.\n');
+    expect(screen).toContain('\nline 2  The line is not valid JSON.\n');
     expect(screen).toContain('\n1 line read, 1 with text signals; 1 line could not be read: 2\n');
   });
 

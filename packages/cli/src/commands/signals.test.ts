@@ -6,7 +6,7 @@ import { safeward } from '../testing/safeward.ts';
 interface Row extends SignalReading {
   readonly line: number;
   readonly id: string | null;
-  readonly error?: { readonly code: string; readonly pointer: string };
+  readonly error?: { readonly code: string; readonly detail: string };
 }
 
 function rows(stdout: string): readonly Row[] {
@@ -69,7 +69,7 @@ describe('signals', () => {
 
   it('sees through disguises what it sees without', async () => {
     const [plain, ...disguised] = await signalsOf(
-      ['how old are you', 'h.o.w  o l d  are y0u', 'hooow oold are youuu', 'ｈｏｗ ｏｌｄ ａｒｅ ｙｏｕ'].map(
+      ['how old are you', 'h.o.w  o l d  are y0u', 'hooow ooold are youuu', 'ｈｏｗ ｏｌｄ ａｒｅ ｙｏｕ'].map(
         (text) => ({ text }),
       ),
     );
@@ -79,16 +79,18 @@ describe('signals', () => {
 
   it('names the lines it cannot read, reads the others, and ends with 2', async () => {
     const input =
-      '{"text":"hello"}\n{"text":5}\nhello\n{"id":"x","kind":"message","text":"hi"}\n{"text":""}\n';
+      '{"text":"hello"}\n{"text":5}\nhello\n{"id":"x","kind":"message","text":"hi"}\n{"a":1}\n7\n{"text":""}\n';
     const { code, stdout, stderr } = await safeward(['signals', '-'], { input });
     expect(code).toBe(2);
-    expect(rows(stdout).map(({ line, error }) => [line, error?.code])).toEqual([
-      [1, undefined],
-      [2, expect.any(String)],
-      [3, 'malformed_json'],
-      [4, expect.any(String)],
-      [5, undefined],
+    expect(rows(stdout).map(({ line, error }) => [line, error?.code, error?.detail])).toEqual([
+      [1, undefined, undefined],
+      [2, 'wrong_type', '/text is not a string.'],
+      [3, 'malformed_json', 'The line is not valid JSON.'],
+      [4, expect.any(String), expect.any(String)],
+      [5, 'missing_field', 'The line has neither a “kind”, as an event has, nor a “text”.'],
+      [6, 'wrong_type', expect.any(String)],
+      [7, undefined, undefined],
     ]);
-    expect(stderr).toBe('2 lines read, 0 with text signals; 3 lines could not be read: 2, 3, 4\n');
+    expect(stderr).toBe('2 lines read, 0 with text signals; 5 lines could not be read: 2, 3, 4, 5, 6\n');
   });
 });

@@ -8,28 +8,35 @@ export type Subject =
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads an event, or a line with a `text` and no `kind`: whatever else stands on such a line (a label, a source) is
- * passed over, so that collections of texts can be read as they are. Its `id`, if any, names it.
+ * Reads an event, which has a `kind`, or a line with a `text` and no `kind`: whatever else stands on such a line (a
+ * label, a source) is passed over, so that collections of texts can be read as they are. Its `id`, if any, names it.
  *
- * @returns the subject, or the problems with it as an event
+ * @returns the subject, or the problems with it
  */
 export function parseSubject(bytes: Uint8Array): Parsed<Subject> {
-  const text = parseTextLine(bytes);
-  if (text !== null) return { ok: true, value: text };
-  const parsed = parseEventJson(bytes);
-  return parsed.ok ? { ok: true, value: { kind: 'event', event: parsed.value } } : parsed;
+  const line = parseObject(bytes);
+  if (line === null || 'kind' in line) {
+    const parsed = parseEventJson(bytes);
+    return parsed.ok ? { ok: true, value: { kind: 'event', event: parsed.value } } : parsed;
+  }
+  const { text, id } = line;
+  if (typeof text === 'string')
+    return { ok: true, value: { kind: 'text', text, id: typeof id === 'string' ? id : null } };
+  return text === undefined
+    ? refuse('missing_field', '', 'has neither a “kind”, as an event has, nor a “text”')
+    : refuse('wrong_type', '/text', 'is not a string');
 }
 
-function parseTextLine(bytes: Uint8Array): Subject | null {
-  let value: unknown;
+/** Null for what is no object, or no JSON at all: that is told as for an event. */
+function parseObject(bytes: Uint8Array): Partial<Record<'kind' | 'text' | 'id', unknown>> | null {
   try {
-    value = JSON.parse(decoder.decode(bytes));
+    const value: unknown = JSON.parse(decoder.decode(bytes));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
-    // What is no JSON is no event either, and is told better as one.
     return null;
   }
-  if (typeof value !== 'object' || value === null || !('text' in value) || 'kind' in value) return null;
-  if (typeof value.text !== 'string') return null;
-  const id = 'id' in value && typeof value.id === 'string' ? value.id : null;
-  return { kind: 'text', text: value.text, id };
+}
+
+function refuse(code: string, pointer: string, detail: string): Parsed<never> {
+  return { ok: false, problems: [{ code, pointer, detail }] };
 }

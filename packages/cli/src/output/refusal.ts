@@ -34,5 +34,5 @@ export function formatRefusal(problems: readonly Problem[], line: number): strin
 }
 
 function sentence(pointer: string, detail: string): string {
-  return `${pointer || 'The event'} ${detail}${/[.!?]$/.test(detail) ? '' : '.'}`;
+  return `${pointer || 'The line'} ${detail}${/[.!?]$/.test(detail) ? '' : '.'}`;
 }
