@@ -1,0 +1,2 @@
+export { isPublicAddress } from './address.ts';
+export { type OutsideAnswer, type OutsidePost, postOutside } from './post.ts';
