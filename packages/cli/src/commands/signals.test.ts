@@ -69,9 +69,12 @@ describe('signals', () => {
 
   it('sees through disguises what it sees without', async () => {
     const [plain, ...disguised] = await signalsOf(
-      ['how old are you', 'h.o.w  o l d  are y0u', 'hooow ooold are youuu', 'ｈｏｗ ｏｌｄ ａｒｅ ｙｏｕ'].map(
-        (text) => ({ text }),
-      ),
+      [
+        'how old are you',
+        'h.o.w  o l d  are y0u',
+        'hooow ooold are youuu',
+        'ｈｏｗ ｏｌｄ ａｒｅ ｙｏｕ',
+      ].map((text) => ({ text })),
     );
     expect(plain?.text.map(({ signal }) => signal)).toEqual(['asks_age']);
     for (const row of disguised) expect(row.text.map(({ signal }) => signal)).toEqual(['asks_age']);

@@ -8,12 +8,12 @@ import { formatRefusal, toLineError } from '../output/refusal.ts';
 import { createSummary, formatSummary, type Summary, summaryData } from '../output/summary.ts';
 import { formatTrace } from '../output/trace.ts';
 import { STARTER } from '../practice/folder.ts';
-import { loadFrom } from '../practice/load.ts';
+import { loadPlan } from '../practice/load.ts';
 import { say, width } from '../terminal.ts';
 
 /** Decides every event of a file, and says at the end how often what was decided. */
 export async function decideFile(file: string, options: DecideOptions): Promise<0 | 2> {
-  const { plan } = loadFrom(options.practice ?? STARTER);
+  const plan = loadPlan(options.practice ?? STARTER);
   const asJson = options.json === true || !process.stdout.isTTY;
   const summary = createSummary();
   const answer = answerWith(plan, summary, { explain: options.explain === true, asJson });

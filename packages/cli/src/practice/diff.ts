@@ -1,12 +1,12 @@
 import { diffPractices } from '@safeward/engine';
 import { EXIT } from '../exit.ts';
 import { print, printJson } from '../terminal.ts';
-import { loadFrom } from './load.ts';
+import { loadPlan } from './load.ts';
 
 /** Prints in words what changed from one practice to another. */
 export async function diff(beforePath: string, afterPath: string, json: boolean): Promise<0> {
-  const before = loadFrom(beforePath).plan;
-  const after = loadFrom(afterPath).plan;
+  const before = loadPlan(beforePath);
+  const after = loadPlan(afterPath);
   const changes = diffPractices(before.practice, after.practice);
   if (json) await printJson({ before: before.label, after: after.label, changes });
   else

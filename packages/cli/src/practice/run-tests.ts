@@ -3,11 +3,11 @@ import { EXIT } from '../exit.ts';
 import { formatTestReport } from '../output/test-report.ts';
 import { shortLabel } from '../output/words.ts';
 import { print, printJson } from '../terminal.ts';
-import { loadFrom } from './load.ts';
+import { loadPlan } from './load.ts';
 
 /** Runs a practice's tests and prints those that fail. */
 export async function test(dir: string, json: boolean): Promise<0 | 4> {
-  const { plan } = loadFrom(dir);
+  const plan = loadPlan(dir);
   const tests = runPracticeTests(plan);
   const failed = tests.filter(({ passed }) => !passed).length;
   if (json) await printJson(asData(plan.label, tests, failed));

@@ -3,11 +3,11 @@ import { paintAction } from '../output/style.ts';
 import { formatTable } from '../output/table.ts';
 import { countOf, shortLabel } from '../output/words.ts';
 import { paint, print, printJson, width } from '../terminal.ts';
-import { loadFrom } from './load.ts';
+import { loadPlan } from './load.ts';
 
 /** Prints the measures of a practice as a table, or all of it as data. */
 export async function show(dir: string, json: boolean): Promise<void> {
-  const { practice, label } = loadFrom(dir).plan;
+  const { practice, label } = loadPlan(dir);
   if (json) await printJson({ label, ...practice });
   else await print(describe(practice, label));
 }
