@@ -1,4 +1,5 @@
 import { type Options, parseArguments } from './arguments.ts';
+import { CannotMeasure } from './cannot-measure.ts';
 import { createProgress, type Progress } from './output/progress.ts';
 import { type Report, toJsonLine } from './result.ts';
 
@@ -21,7 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   },
 };
 
-const EXIT = { fine: 0, mistake: 2 } as const;
+const EXIT = { cannotMeasure: 1, mistake: 2 } as const;
 
 const HELP = `npm run bench -- BENCH [--json] [--seconds N] [--seed N]
 
@@ -35,7 +36,7 @@ ${Object.entries(BENCHES)
   --seed N     what the invented input is made from; the same seed, the same input
 
 For example: npm run bench -- engine --json
-A goal that is missed is said, and no failure of the command: it ends with 0, after a mistake in the command with 2.
+Ends with 0, also where a goal is missed; with 1 where nothing could be measured, with 2 after a mistake in the command.
 `;
 
 const asked = parseArguments(process.argv.slice(2), Object.keys(BENCHES));
@@ -55,8 +56,13 @@ async function run(name: string, options: Options): Promise<void> {
   const bench = await BENCHES[name]?.load();
   if (bench === undefined) throw new RangeError(`no benchmark ${name}`);
   const { say, end } = createProgress(process.stderr);
-  const report = await bench(options, say).finally(end);
-  process.stdout.write(
-    options.json ? report.results.map((result) => `${toJsonLine(result)}\n`).join('') : report.text,
-  );
+  try {
+    const { results, text } = await bench(options, say).finally(end);
+    process.stdout.write(options.json ? results.map((result) => `${toJsonLine(result)}\n`).join('') : text);
+  } catch (error) {
+    if (!(error instanceof CannotMeasure)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    // What was under way when it was given up need not come to its end.
+    process.exit(EXIT.cannotMeasure);
+  }
 }

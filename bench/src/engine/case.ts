@@ -1,6 +1,7 @@
-import { type Event, loadPractice, type Plan, type SourceFile } from '@safeward/engine';
+import type { Event, Plan, SourceFile } from '@safeward/engine';
 import { ALL_KINDS, type InventedEvent, inventEvents, WRITTEN_KINDS } from '../input/events.ts';
 import { inventPractice } from '../input/measures.ts';
+import { load } from '../input/practice.ts';
 import { createRandom } from '../input/random.ts';
 import { readStarter } from '../input/starter.ts';
 
@@ -31,7 +32,7 @@ export const FRAGMENT_SHARE = 0.1;
  * Makes a case: invented measures over messages of which as many as ever hold words that one of the measures looks
  * for, or `starter` over events of every kind. The same id and input, the same case.
  *
- * @throws {PracticeDoesNotLoad}
+ * @throws {CannotMeasure} where the practice does not load
  */
 export function makeCase(id: CaseId, { events: count, seed }: Input): EngineCase {
   const random = createRandom(seed + 1);
@@ -44,16 +45,9 @@ export function makeCase(id: CaseId, { events: count, seed }: Input): EngineCase
   return caseOf(`measures=${id}`, files, inventEvents(random, { count, kinds: WRITTEN_KINDS, text }));
 }
 
-/** Has a message for people: the practice of the repository may be half edited. */
-export class PracticeDoesNotLoad extends Error {}
-
 function caseOf(name: string, files: readonly SourceFile[], invented: readonly InventedEvent[]): EngineCase {
-  const loaded = loadPractice(files);
-  if (!loaded.ok) {
-    const error = loaded.findings.find(({ severity }) => severity === 'error');
-    throw new PracticeDoesNotLoad(`${error?.file}:${error?.line}: ${error?.message}`);
-  }
+  const { plan } = load(files);
   const events = invented.map(({ event }) => event);
   const bodies = events.map((event) => Buffer.from(JSON.stringify(event)));
-  return { name, plan: loaded.plan, events, bodies };
+  return { name, plan, events, bodies };
 }

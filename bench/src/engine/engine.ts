@@ -1,7 +1,8 @@
 import type { Options } from '../arguments.ts';
+import { CannotMeasure } from '../cannot-measure.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
-import { type CaseId, type EngineCase, makeCase, PracticeDoesNotLoad } from './case.ts';
+import { type CaseId, type EngineCase, makeCase } from './case.ts';
 import { profile } from './profile.ts';
 import { type Measured, reportEngine } from './report.ts';
 import { playRound, type Round } from './rounds.ts';
@@ -55,7 +56,7 @@ function tryCase(make: () => EngineCase): { readonly made?: EngineCase; readonly
   try {
     return { made: make() };
   } catch (error) {
-    if (error instanceof PracticeDoesNotLoad) return { refused: error.message };
+    if (error instanceof CannotMeasure) return { refused: error.message };
     throw error;
   }
 }

@@ -73,9 +73,7 @@ function textOf({ options, measured, missing }: EngineFindings): string {
     formatTable([['', 'parse', ...STAGES], ...measured.map(stagesOf)]),
     '\n  parse: what “json” takes longer. The text is normalised and scanned when a condition first asks for it, and that\n' +
       '  is counted there. collector: of garbage; other: what a decision stands on, and the loop around it.\n',
-    ...missing.map(
-      ({ id, refused }) => `\nThe case ${id} is left out, its practice does not load: ${refused}\n`,
-    ),
+    ...missing.map(({ id, refused }) => `\nThe case ${id} is left out. ${refused}\n`),
     '\n',
     measured.map(judgeCase).join(''),
     `\n${ELSEWHERE}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SourceFile } from '@safeward/engine';
 import type { Options } from '../arguments.ts';
+import { CannotMeasure } from '../cannot-measure.ts';
 import { readStarter } from '../input/starter.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
@@ -14,8 +15,8 @@ import { type OpenLoad, openLoop } from './load/open.ts';
 import type { StartOurs } from './ours.ts';
 import { reportGate } from './report.ts';
 import { makeTraffic, type NextRequest, requestsFor, type Traffic } from './requests.ts';
-import type { Kept } from './side/protocol.ts';
-import { type Side, startSide } from './side/side.ts';
+import type { Kept, Ready } from './side/protocol.ts';
+import { forkSide, type Side } from './side/side.ts';
 
 /** How much of everything; the defaults are what the documented figures were measured with. */
 export interface GateSize {
@@ -55,41 +56,59 @@ interface Lane {
   acknowledged: number;
 }
 
-/** Measures the real server beside a bare handler that group-commits the same bytes, in turns. */
+/**
+ * Measures the real server beside a bare handler that group-commits the same bytes, in turns.
+ *
+ * @throws {CannotMeasure} where requests were refused, or records are missing, or Ctrl-C was pressed
+ */
 export async function benchGate(options: Options, say: Progress, size: GateSize = SIZE): Promise<Report> {
   const practiceFiles = size.practiceFiles();
   const traffic = makeTraffic(practiceFiles, size.events, options.seed);
   const folder = mkdtempSync(join(tmpdir(), 'safeward-bench-'));
   // Where this runs as root, the databases run as another account and have to reach their own folders inside.
   chmodSync(folder, 0o711);
-  const sides: Side[] = [];
+  const sides = {
+    ours: forkSide<StartOurs>(new URL('./ours.ts', import.meta.url)),
+    bare: forkSide<StartBare>(new URL('./bare/bare.ts', import.meta.url)),
+  };
+  const connections: Connection[] = [];
   try {
+    return await unlessInterrupted(measure());
+  } finally {
+    // A server that is asked to stop waits for those who are connected.
+    for (const connection of connections) connection.close();
+    await Promise.all([sides.ours.letGo(), sides.bare.letGo()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  async function measure(): Promise<Report> {
     say('starting the server and its peer …');
-    const ours = await startSide<StartOurs>(new URL('./ours.ts', import.meta.url), {
-      dataDir: join(folder, 'ours'),
-      practiceFiles,
-    });
-    sides.push(ours);
-    const bare = await startSide<StartBare>(new URL('./bare/bare.ts', import.meta.url), {
-      dataDir: join(folder, 'bare'),
-      expected: traffic.expected,
-    });
-    sides.push(bare);
+    const ours = await sides.ours.start({ dataDir: join(folder, 'ours'), practiceFiles });
+    const bare = await sides.bare.start({ dataDir: join(folder, 'bare'), expected: traffic.expected });
     const lanes = { ours: await openLane(ours, traffic, size), bare: await openLane(bare, traffic, size) };
+    for (const lane of [lanes.ours, lanes.bare]) connections.push(...lane.closed, ...lane.open);
     const seconds = options.seconds ?? DEFAULT_SECONDS;
     const closed = await closedPairs(lanes, size, seconds * 0.6, say);
     const open = await openPairs(lanes, size, seconds * 0.4, say);
     say('counting what was recorded, and stopping …');
-    const kept = { ours: await finish(lanes.ours, ours), bare: await finish(lanes.bare, bare) };
-    sides.length = 0;
+    const kept = { ours: await finish(lanes.ours, sides.ours), bare: await finish(lanes.bare, sides.bare) };
     return reportGate({ options, size, traffic, closed, open, kept });
-  } finally {
-    await Promise.all(sides.map((side) => side.letGo()));
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function openLane(side: Side, traffic: Traffic, size: GateSize): Promise<Lane> {
+/** Ctrl-C ends the work, so that what was started can still be stopped and removed. */
+async function unlessInterrupted<T>(work: Promise<T>): Promise<T> {
+  const { promise: interrupted, reject } = Promise.withResolvers<never>();
+  const interrupt = (): void => reject(new CannotMeasure('Interrupted.'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+  try {
+    return await Promise.race([work, interrupted]);
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
+  }
+}
+
+async function openLane(side: Ready, traffic: Traffic, size: GateSize): Promise<Lane> {
   return {
     next: requestsFor(traffic, side),
     closed: await connectAll(side.url, size.connections),
@@ -146,16 +165,16 @@ async function played<L extends Load>(lane: Lane, play: (lane: Lane) => Promise<
   lane.acknowledged += load.acknowledged;
   if (load.refused.size > 0) {
     const counts = [...load.refused].map(([status, count]) => `${count} × ${status || 'broken connection'}`);
-    throw new Error(`requests were refused: ${counts.join(', ')}`);
+    throw new CannotMeasure(`Requests were refused: ${counts.join(', ')}.`);
   }
   return load;
 }
 
 /** Stops a server and holds it to its word: what it acknowledged is in its database. */
-async function finish({ acknowledged, closed, open }: Lane, side: Side): Promise<Kept> {
+async function finish({ acknowledged, closed, open }: Lane, side: Side<never>): Promise<Kept> {
   for (const connection of [...closed, ...open]) connection.close();
   const kept = await side.stop();
   if (kept.records !== acknowledged)
-    throw new Error(`${acknowledged} requests were acknowledged, ${kept.records} are recorded`);
+    throw new CannotMeasure(`${acknowledged} requests were acknowledged, ${kept.records} are recorded.`);
   return kept;
 }

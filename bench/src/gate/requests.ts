@@ -1,5 +1,6 @@
-import { type Event, loadPractice, type SourceFile } from '@safeward/engine';
+import type { Event, SourceFile } from '@safeward/engine';
 import { ALL_KINDS, inventEvents } from '../input/events.ts';
+import { load } from '../input/practice.ts';
 import { createRandom } from '../input/random.ts';
 import { type Expected, expectedOf } from './expected.ts';
 
@@ -19,23 +20,22 @@ export const TEXT_LENGTH = [15, 300] as const;
 const DIGITS = 9;
 const PREFIX = 'bench-';
 
-/** Events of every kind as a service brings them, with what the gate makes of them under a practice. */
+/**
+ * Events of every kind as a service brings them, with what the gate makes of them under a practice.
+ *
+ * @throws {CannotMeasure} where the practice does not load
+ */
 export function makeTraffic(files: readonly SourceFile[], count: number, seed: number): Traffic {
-  const loaded = loadPractice(files);
-  if (!loaded.ok) {
-    const error = loaded.findings.find(({ severity }) => severity === 'error');
-    throw new Error(`the practice does not load: ${error?.file}:${error?.line} ${error?.message}`);
-  }
+  const { practice, plan } = load(files);
   const text = { length: TEXT_LENGTH, fragments: [], fragmentShare: 0 };
   const events = inventEvents(createRandom(seed), { count, kinds: ALL_KINDS, text }).map(({ event }) => ({
     ...event,
     id: eventId(0),
   }));
-  const { name, version } = loaded.practice;
   return {
-    practice: `${name}@${version}`,
+    practice: `${practice.name}@${practice.version}`,
     events,
-    expected: events.map((event) => expectedOf(loaded.plan, event)),
+    expected: events.map((event) => expectedOf(plan, event)),
   };
 }
 

@@ -50,7 +50,7 @@ serveForParent<StartBare>(async ({ dataDir, expected }) => {
   // What breaks while it is idle matters only to whoever uses it next, and is told then.
   pool.on('error', () => {});
   const record = groupCommit((rows: readonly Row[]) => insert(pool, rows));
-  const app = fastify({ logger: false });
+  const app = fastify({ logger: false, forceCloseConnections: true });
   let made = 0;
 
   app.post('/v1/decisions', async (request, reply) => {

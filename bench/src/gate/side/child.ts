@@ -51,5 +51,6 @@ async function stop(running: Running | null): Promise<Kept> {
 }
 
 function tell(message: FromSide, then?: () => void): void {
-  process.send?.(message, undefined, undefined, then);
+  // A parent that is gone needs no telling; what is open is closed when it goes.
+  if (process.connected) process.send?.(message, undefined, undefined, then);
 }

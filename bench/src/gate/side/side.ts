@@ -1,27 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { CannotMeasure } from '../../cannot-measure.ts';
 import type { FromSide, Kept, Ready, ToSide } from './protocol.ts';
 
-/** One of the two servers, running in a process of its own. */
-export interface Side extends Ready {
+/** One of the two servers, in a process of its own. */
+export interface Side<Start> {
+  /** Resolves when it takes requests. */
+  start(start: Start): Promise<Ready>;
   /** Stops it and its database, and says what that holds. */
   stop(): Promise<Kept>;
-  /** Ends it after something went wrong, in good order if it still can. */
+  /** Ends it wherever it stands, in good order if it still can. */
   letGo(): Promise<void>;
 }
 
 /** Starting takes some seconds; whoever takes this long hangs. */
 const PATIENCE_MS = 60_000;
 
-/**
- * @param program the file that the process runs, which calls `serveForParent`
- * @param start what that is handed
- */
-export async function startSide<Start>(program: URL, start: Start): Promise<Side> {
+/** @param program the file that the process runs, which calls `serveForParent` */
+export function forkSide<Start>(program: URL): Side<Start> {
   const child = fork(program, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
   });
+  const exited = once(child, 'exit');
   const ask = async <K extends FromSide['kind']>(message: ToSide<Start>, wanted: K) => {
     child.send(message);
     const answer = await nextMessage(child);
@@ -29,31 +30,22 @@ export async function startSide<Start>(program: URL, start: Start): Promise<Side
     if (answer.kind !== wanted) throw new Error(`${wanted} was awaited, ${answer.kind} came`);
     return answer as Extract<FromSide, { kind: K }>;
   };
-  try {
-    const { url, key } = await ask({ kind: 'start', start }, 'ready');
-    return {
-      url,
-      key,
-      async stop() {
-        const exited = once(child, 'exit');
-        const { records, bytes } = await ask({ kind: 'stop' }, 'stopped');
-        await exited;
-        return { records, bytes };
-      },
-      letGo: () => letGo(child),
-    };
-  } catch (error) {
-    await letGo(child);
-    throw error;
-  }
-}
-
-/** Without its parent it closes what it has open, and ends. */
-async function letGo(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  if (child.connected) child.disconnect();
-  await exited;
+  return {
+    async start(start) {
+      const { url, key } = await ask({ kind: 'start', start }, 'ready');
+      return { url, key };
+    },
+    async stop() {
+      const { records, bytes } = await ask({ kind: 'stop' }, 'stopped');
+      await exited;
+      return { records, bytes };
+    },
+    async letGo() {
+      // Without its parent it closes what it has open, and ends.
+      if (child.connected) child.disconnect();
+      await exited;
+    },
+  };
 }
 
 async function nextMessage(child: ChildProcess): Promise<FromSide> {
@@ -63,7 +55,7 @@ async function nextMessage(child: ChildProcess): Promise<FromSide> {
     const [message] = await Promise.race([
       once(child, 'message', { signal }) as Promise<[FromSide]>,
       once(child, 'exit', { signal }).then(([code, killed]) => {
-        throw new Error(`a server of the benchmark ended with ${code ?? killed}`);
+        throw new CannotMeasure(`A server of the benchmark ended with ${code ?? killed}.`);
       }),
     ]);
     return message;

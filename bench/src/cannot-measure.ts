@@ -1,0 +1,2 @@
+/** Why there are no figures, in words for whoever asked for them; not a bug of the benchmark. */
+export class CannotMeasure extends Error {}
