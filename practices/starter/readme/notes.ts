@@ -152,7 +152,7 @@ export const NOTES: Readonly<Record<string, Note>> = {
   },
   'hate.slur_to_child': {
     whom: 'anybody to a child they are not connected with, or in a group with children',
-    blind: 'hatred in polite words; words taken back by those they meant',
+    blind: 'hatred in polite words; who says it: words that their people have taken back pass',
   },
   'hate.slur_among_friends': { whom: 'a friend to a friend, one of them a child', blind: 'tone' },
   'hate.slur_in_public': { whom: 'anybody to everybody', blind: 'quotations; hatred in polite words' },
