@@ -1,3 +1,5 @@
+import { type Lattice, readCell } from './lattice.ts';
+
 /**
  * Aho–Corasick over literals: one step per character, whatever their number. Dense rows over the alphabet that the
  * literals use; every other character leads back to the root.
@@ -74,6 +76,21 @@ export function markOwners(machine: Automaton, text: string, marks: Uint8Array):
   let state = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
+    state = unit < 0x80 ? next[state * width + columns[unit]!]! : 0;
+    if (state === 0) continue;
+    const here = outputs[state];
+    if (here !== undefined) for (const owner of here) marks[owner] = 1;
+  }
+}
+
+/** The same for a reading of a lattice, which need not be a string for it. */
+export function markOwnersIn(machine: Automaton, lattice: Lattice, wide: boolean, marks: Uint8Array): void {
+  const { width, columns, next, outputs } = machine;
+  const { data, length } = lattice;
+  let state = 0;
+  for (let at = 0; at < length; at++) {
+    const unit = readCell(data[at]!, wide);
+    if (unit < 0) continue;
     state = unit < 0x80 ? next[state * width + columns[unit]!]! : 0;
     if (state === 0) continue;
     const here = outputs[state];

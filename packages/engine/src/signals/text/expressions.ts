@@ -1,5 +1,5 @@
 import { RE2JS, RE2JSException, RE2Set } from 're2js';
-import { type Automaton, automaton, type Literal, markOwners } from './automaton.ts';
+import { type Automaton, automaton, type Literal, markOwners, markOwnersIn } from './automaton.ts';
 import { addFinding, type Findings } from './hits.ts';
 import { requiredLiterals } from './literals.ts';
 import type { NormalizedText } from './normalize.ts';
@@ -91,11 +91,17 @@ function setOf(sources: readonly string[]): RE2Set | null {
 
 /** Finds all expressions in all readings of a text, and opens the gates that its plain view opens. */
 export function findExpressions(set: Expressions, text: NormalizedText, found: Findings): void {
-  findInView(set, text.plain, found);
+  const { machine, marks } = set;
+  if (machine !== null) markOwners(machine, text.plain.text, marks);
   openGates(set);
-  if (set.all.length === 0) return;
-  if (text.folded !== null) findInView(set, text.folded, found);
-  if (text.refolded !== null) findInView(set, text.refolded, found);
+  findMarked(set, () => text.plain, found);
+  const { lattice } = text;
+  if (lattice === null || set.all.length === 0) return;
+  for (const wide of lattice.ambiguous ? [false, true] : [false]) {
+    if (machine !== null) markOwnersIn(machine, lattice, wide, marks);
+    for (const gate of set.gated) marks[set.all.length + gate] = 0;
+    findMarked(set, () => (wide ? text.refolded : text.folded) ?? text.plain, found);
+  }
 }
 
 function openGates({ all, marks, open, gated }: Expressions): void {
@@ -105,20 +111,22 @@ function openGates({ all, marks, open, gated }: Expressions): void {
   }
 }
 
-function findInView(set: Expressions, view: TextView, found: Findings): void {
-  const { all, always, alwaysSet, machine, marks } = set;
-  if (machine !== null) markOwners(machine, view.text, marks);
+/** Runs the expressions that are marked, and those that always are, on a view that is made only for them. */
+function findMarked(set: Expressions, view: () => TextView, found: Findings): void {
+  const { all, always, alwaysSet, marks } = set;
   if (alwaysSet === null) for (const owner of always) marks[owner] = 1;
-  else for (const member of alwaysSet.match(view.text)) marks[always[member]!] = 1;
-  for (let owner = 0; owner < all.length; owner++) {
-    if (marks[owner] === 0) continue;
+  else for (const member of alwaysSet.match(view().text)) marks[always[member]!] = 1;
+  for (let owner = marks.indexOf(1); owner >= 0 && owner < all.length; owner = marks.indexOf(1, owner)) {
     marks[owner] = 0;
-    const { re, output } = all[owner]!;
-    if (!re.test(view.text)) continue;
-    const matcher = re.matcher(view.text);
-    for (let count = 0; count < MATCHES_MAX && matcher.find(); count++) {
-      const { start, end } = originalSpan(view, matcher.start(), matcher.end());
-      addFinding(found, output, start, end);
-    }
+    findAll(all[owner]!, view(), found);
+  }
+}
+
+function findAll({ re, output }: Expression, view: TextView, found: Findings): void {
+  if (!re.test(view.text)) return;
+  const matcher = re.matcher(view.text);
+  for (let count = 0; count < MATCHES_MAX && matcher.find(); count++) {
+    const { start, end } = originalSpan(view, matcher.start(), matcher.end());
+    addFinding(found, output, start, end);
   }
 }

@@ -42,3 +42,11 @@ export function readSign(unit: number, wide: boolean): number {
   const second = readings[1];
   return wide && second !== undefined && second > 0x39 ? second : readings[0]!;
 }
+
+/** The unit that a cell is read as in a string, or -1 where the string does without it. */
+export function readCell(cell: number, wide: boolean): number {
+  if (!wide && (cell & Cell.optional) !== 0) return -1;
+  const unit = cell & 0xffff;
+  const asLetter = (cell & (Cell.leet | Cell.mixed | Cell.digits)) === Cell.leet;
+  return asLetter ? readSign(unit, wide) : unit;
+}

@@ -10,7 +10,7 @@ export interface NormalizedText {
   readonly original: string;
   /** As a reader sees it: see `plainView`. Accents, numbers and punctuation are kept. */
   readonly plain: TextView;
-  /** Disguises undone, in their likeliest reading; `null` where there are none. */
+  /** Disguises undone, in their likeliest reading; `null` where there are none. Read when it is first asked for. */
   readonly folded: TextView | null;
   /** Another reading of the disguises (`1` as `l`, stretched letters doubled), where they have one. */
   readonly refolded: TextView | null;
@@ -23,7 +23,19 @@ export function normalize(text: string): NormalizedText {
   const plain = plainView(text);
   const lattice = looksDisguised(plain.text) ? buildLattice(text, plain) : null;
   if (lattice === null) return { original: text, plain, folded: null, refolded: null, lattice };
-  const folded = readLattice(lattice, false);
-  const refolded = lattice.ambiguous ? readLattice(lattice, true) : null;
-  return { original: text, plain, folded, refolded, lattice };
+  let folded: TextView | undefined;
+  let refolded: TextView | null | undefined;
+  return {
+    original: text,
+    plain,
+    lattice,
+    get folded() {
+      folded ??= readLattice(lattice, false);
+      return folded;
+    },
+    get refolded() {
+      if (refolded === undefined) refolded = lattice.ambiguous ? readLattice(lattice, true) : null;
+      return refolded;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { Cell, type Lattice, readSign } from './lattice.ts';
+import { type Lattice, readCell } from './lattice.ts';
 import { copyMap, lazyView, pushUnit, scratch, type TextView, unitsToString } from './view.ts';
 
 const read = scratch();
@@ -22,14 +22,9 @@ export function readLattice(lattice: Lattice, wide: boolean): TextView {
 function fill({ data, length }: Lattice, wide: boolean): void {
   read.length = 0;
   for (let at = 0; at < length; at++) {
-    const cell = data[at]!;
+    const unit = readCell(data[at]!, wide);
     const end = data[2 * length + at]!;
-    if (!wide && (cell & Cell.optional) !== 0) {
-      if (read.length > 0) read.ends[read.length - 1] = end;
-      continue;
-    }
-    const unit = cell & 0xffff;
-    const asLetter = (cell & (Cell.leet | Cell.mixed | Cell.digits)) === Cell.leet;
-    pushUnit(read, asLetter ? readSign(unit, wide) : unit, data[length + at]!, end);
+    if (unit >= 0) pushUnit(read, unit, data[length + at]!, end);
+    else if (read.length > 0) read.ends[read.length - 1] = end;
   }
 }

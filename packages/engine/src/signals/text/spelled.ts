@@ -15,7 +15,9 @@ const LETTERS_MIN = 3;
 const GAP_MAX = 4;
 const LETTER_LIKE = /[!|+*]+/;
 /** Digits and signs that may stand for a letter when alone. */
-const LEET: ReadonlySet<number> = new Set([...'0134578@$'].map((sign) => sign.charCodeAt(0)));
+const LEET = Uint8Array.from({ length: 0x80 }, (_, unit) =>
+  '0134578@$'.includes(String.fromCharCode(unit)) ? 1 : 0,
+);
 
 /** All spelled-out stretches of a text, in order. */
 export function spelledRegions(original: string, view: TextView): readonly SpelledRegion[] {
@@ -49,12 +51,12 @@ function adjoins(text: string, last: number, at: number): boolean {
 }
 
 function isLetterLike(unit: number): boolean {
-  return isWordUnit(unit) || LEET.has(unit);
+  return isWordUnit(unit) || LEET[unit] === 1;
 }
 
 function isSingle(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
-  if (!isAsciiLetter(unit) && !isAccentedLatin(unit) && !LEET.has(unit)) return false;
+  if (!isAsciiLetter(unit) && !isAccentedLatin(unit) && LEET[unit] !== 1) return false;
   if (at > 0 && isLetterLike(text.charCodeAt(at - 1))) return false;
   if (isContracted(text, at)) return false;
   if (at + 1 === text.length) return true;
@@ -79,7 +81,7 @@ function isLetterAt(text: string, at: number): boolean {
 /** Enough letters for a word, and not mostly digits. */
 function isEnough(text: string, letters: readonly number[]): boolean {
   let alphabetic = 0;
-  for (const at of letters) if (!LEET.has(text.charCodeAt(at))) alphabetic++;
+  for (const at of letters) if (LEET[text.charCodeAt(at)] !== 1) alphabetic++;
   return letters.length >= LETTERS_MIN && alphabetic * 2 >= letters.length && isParted(text, letters);
 }
 

@@ -64,8 +64,9 @@ export function looksDisguised(text: string): boolean {
       seen = 0;
       inner = false;
     } else if (kind === APOSTROPHE) {
-      // One belongs to the word (`i'm`), more after single letters stand between letters spelled apart.
-      if (at - afterApostrophe <= 1 && ++apostrophes === 2) return true;
+      // One belongs to the word (`i'm`), and two are a quotation mark; between single letters they are separators.
+      if (apostrophes > 0 && at - afterApostrophe === 1) return true;
+      apostrophes++;
       afterApostrophe = at + 1;
       seen = 0;
       inner = false;
@@ -84,7 +85,7 @@ export function looksDisguised(text: string): boolean {
       wordLength = 2;
     } else return true;
     if (kind === DIGIT || unit === AT || unit === DOLLAR) wordLength++;
-    else if (kind === OTHER || kind === SIGN || kind === INNER) {
+    else if (kind === OTHER || kind === SIGN || kind === INNER || (unit === last && kind === APOSTROPHE)) {
       if (wordLength === 1) {
         if (++singles === 3) return true;
       } else if (wordLength > 1) singles = 0;
