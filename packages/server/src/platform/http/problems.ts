@@ -4,6 +4,7 @@ import type { ProblemKind } from '../problem/problem.ts';
 export const HTTP_PROBLEMS = {
   badRequest: { code: 'bad_request', status: 400, title: 'The request is not understood.' },
   malformed: { code: 'malformed_body', status: 400, title: 'The body cannot be read as JSON.' },
+  invalidBody: { code: 'invalid_body', status: 422, title: 'The body is not valid.' },
   invalidQuery: {
     code: 'invalid_query',
     status: 400,

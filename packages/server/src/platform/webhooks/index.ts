@@ -1,0 +1,5 @@
+export { type Delivery, type Endpoint, urlProblem } from './endpoint.ts';
+export { webhookRoutes } from './routes.ts';
+export { startWebhooks, type WebhookSender } from './sender.ts';
+
+export const webhookMigrations = { area: 'webhooks', folder: new URL('./migrations/', import.meta.url) };
