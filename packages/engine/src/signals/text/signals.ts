@@ -14,6 +14,8 @@ import threat from './lexicon/threat.json' with { type: 'json' };
 import trade from './lexicon/trade.json' with { type: 'json' };
 import type { Macros } from './lexicon.ts';
 import { FAMILIES, type Family, type TextSignal } from './signal.ts';
+import { findTerse } from './terse.ts';
+import { TERSE_SIGNALS } from './terse-signals.ts';
 
 /** A lexicon file: what a family's signals look for, as data. Grammar of the lines: `lexicon.ts`. */
 interface Lexicon {
@@ -56,7 +58,8 @@ function signalsOf(family: Family): readonly TextSignal[] {
   if (family === 'link') return LINK_SIGNALS;
   const { macros, signals } = LEXICONS[family];
   return signals.map((signal) => {
-    const detect = DETECTORS[signal.name];
+    const terse = TERSE_SIGNALS[signal.name];
+    const detect = DETECTORS[signal.name] ?? (terse === undefined ? undefined : findTerse(terse));
     const worded = { ...signal, family, macros: { ...SHARED, ...macros } };
     if (detect !== undefined) return { ...worded, detect, cost: 'computed' };
     return { ...worded, cost: signal.patterns.length > 0 ? 'pattern' : 'words' };
