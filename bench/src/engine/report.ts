@@ -1,3 +1,4 @@
+import { TEXT_SIGNALS } from '@safeward/engine';
 import type { Options } from '../arguments.ts';
 import { type Goal, judge } from '../goal.ts';
 import { TRAITS } from '../input/text.ts';
@@ -102,11 +103,15 @@ function describeInput(
     ],
     [
       'measures',
-      'ten shapes in turn, each measure with words of its own: four on words, one on a phrase, two on RE2 patterns,',
+      'ten shapes in turn, each measure with words of its own: three on words, one on a list, one on a phrase, two on',
     ],
     [
       '',
-      'three on signals; seven with conditions on kind, age, connection, audience or account (bench/src/input/measures.ts)',
+      'RE2 patterns, three on signals; eight for some kinds of events only, five with conditions on age, connection,',
+    ],
+    [
+      '',
+      `account or audience too (docs/performance.md shows them). Signals: the engine’s ${TEXT_SIGNALS.length}, in turn`,
     ],
     ['rounds', `${rounds} for each case, the cases in turn, after a warm-up`],
   ];

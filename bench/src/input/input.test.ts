@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { KINDS, loadPractice, parseEvent, readSignals } from '@safeward/engine';
+import { KINDS, loadPractice, parseEvent, readSignals, TEXT_SIGNALS } from '@safeward/engine';
 import { describe, expect, it } from 'vitest';
 import { disguise } from './disguise.ts';
 import { ALL_KINDS, inventEvents, WRITTEN_KINDS } from './events.ts';
@@ -124,6 +124,17 @@ describe('an invented practice', () => {
     expect(loaded.practice.measures.map(({ title }) => title.replace(/ \(m\d+\)$/, ''))).toStrictEqual(
       SHAPES.map(({ title }) => title),
     );
+  });
+
+  it('asks for as many signals as it can', () => {
+    const asked = (count: number) => {
+      const text = inventPractice(createRandom(7), count)
+        .files.map((file) => file.text)
+        .join();
+      return new Set(text.match(/(?<=text\.has\(')\w+/g)).size;
+    };
+    expect([1, 10, 20].map(asked)).toStrictEqual([0, 3, 6]);
+    expect(asked(10 * TEXT_SIGNALS.length)).toBe(TEXT_SIGNALS.length);
   });
 
   it('is the same again for the same seed', () => {

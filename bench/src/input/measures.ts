@@ -20,6 +20,8 @@ interface Material {
 
 interface Shape {
   readonly title: string;
+  /** Asks for the signal of its material. */
+  readonly signal?: true;
   readonly kinds: readonly string[];
   readonly when: (material: Material) => string;
   readonly unless?: string;
@@ -34,8 +36,9 @@ const TALK = ['message', 'group_message', 'live_chat', 'post'];
 const SHARED = ['group_message', 'post', 'profile', 'live_chat'];
 
 /**
- * The ten shapes that follow one another in the practice, as real practices have them: four on words, a phrase, a
- * list, two on patterns, three on signals; with and without a look at ages, connection, audience and account.
+ * The ten shapes that follow one another in the practice, as real practices have them: three on words, one on a list,
+ * one on a phrase, two on patterns, three on signals; eight for some kinds of events only, five of these with a look
+ * at ages, connection, account or audience. The first is for every event, so the text of every event is read.
  */
 export const SHAPES: readonly Shape[] = [
   {
@@ -47,6 +50,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     title: 'a signal or a word, from an unconnected adult to a child',
+    signal: true,
     kinds: DIRECT,
     when: ({ words: [a], signal }) =>
       `actor.adult && target.child && !relationship.connected && (text.has('${signal}') || text.contains('${a}'))`,
@@ -85,6 +89,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     title: 'a signal beside a word, or to a young child',
+    signal: true,
     kinds: ['message', 'live_chat', 'group_message'],
     when: ({ words: [a, b], signal }) =>
       `text.has('${signal}') && (text.contains('${a}') || text.contains('${b}') || target.age.band in ['under_13', '13_15'])`,
@@ -108,6 +113,7 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     title: 'a signal where two words do not stand, in groups and in public',
+    signal: true,
     kinds: SHARED,
     when: ({ words: [a, b], signal }) =>
       `text.has('${signal}') && !text.contains('${a}') && !text.contains('${b}')`,
@@ -119,13 +125,13 @@ const LIST_WORDS = 12;
 
 /**
  * A practice of so many measures, each with a condition on the text and with words of its own: two, or the twelve of
- * a list. The signals are those that the engine has, in turn.
+ * a list. The signals are those that the engine has, in turn: 30 of a hundred measures ask for one.
  */
 export function inventPractice(random: Random, count: number): InventedPractice {
   const made = Array.from({ length: count }, (_, n) => {
     const shape = SHAPES[n % SHAPES.length];
     if (shape === undefined) throw new RangeError('there is no shape');
-    return { shape, material: { id: `m${n}`, signal: TEXT_SIGNALS[n % TEXT_SIGNALS.length]?.name ?? '' } };
+    return { shape, material: { id: `m${n}`, signal: signalFor(n) } };
   });
   const invented = inventWords(
     random,
@@ -161,6 +167,13 @@ export function inventPractice(random: Random, count: number): InventedPractice 
     files: [{ path: 'practice.yaml', text: JSON.stringify(practice, null, 1) }],
     fragments: measured.flatMap(({ shape, material }) => shape.fragment?.(material) ?? []),
   };
+}
+
+/** The signals in turn, over those measures that ask for one. */
+function signalFor(n: number): string {
+  const asking = (shapes: readonly Shape[]): number => shapes.filter(({ signal }) => signal).length;
+  const before = Math.floor(n / SHAPES.length) * asking(SHAPES) + asking(SHAPES.slice(0, n % SHAPES.length));
+  return TEXT_SIGNALS[before % TEXT_SIGNALS.length]?.name ?? '';
 }
 
 function wordsOf({ list }: Shape): number {
