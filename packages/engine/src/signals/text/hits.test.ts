@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addFinding, findings, type Hit, toHits } from './hits.ts';
+import { addFinding, addPlainFinding, findings, type Hit, toHits } from './hits.ts';
 
 const PATTERNS = 3;
 
 function hitsOf(found: readonly (readonly [number, number, number])[], limit = 8): readonly Hit[] {
   const into = findings();
   for (const [pattern, start, end] of found) addFinding(into, pattern, start, end);
-  return toHits(into, PATTERNS, limit);
+  return toHits(into, { text: '', map: null }, PATTERNS, limit);
 }
 
 describe('findings become hits', () => {
@@ -128,5 +128,16 @@ describe('findings become hits', () => {
         expect(hitsOf(found.toReversed())).toEqual(hitsOf(found));
       }),
     );
+  });
+
+  test('places of the plain text lead back to the original, however many', () => {
+    const into = findings();
+    for (let i = 0; i < 100; i++) addPlainFinding(into, 1, 0, 2);
+    addFinding(into, 0, 1, 4);
+    const map = { starts: Uint32Array.of(0, 3), ends: Uint32Array.of(3, 7) };
+    expect(toHits(into, { text: 'ab', map }, PATTERNS, 8)).toEqual([
+      { pattern: 0, start: 1, end: 4 },
+      { pattern: 1, start: 0, end: 7 },
+    ]);
   });
 });

@@ -1,3 +1,5 @@
+import { originalSpan, type TextView } from './view.ts';
+
 /** A place of the original text where a pattern matched. */
 export interface Hit {
   /** Index into the scanner's patterns. */
@@ -8,21 +10,39 @@ export interface Hit {
   readonly end: number;
 }
 
-/** What a scan has found, pattern by pattern, in scratch arrays that are used again. Offsets are of the original. */
+/** What a scan has found, pattern by pattern, in scratch arrays that are used again. */
 export interface Findings {
   length: number;
   patterns: Int32Array;
   starts: Int32Array;
   ends: Int32Array;
+  /** 1: places are of the plain text, 0: of the original. */
+  plain: Int32Array;
 }
 
 export function findings(): Findings {
-  return { length: 0, patterns: new Int32Array(64), starts: new Int32Array(64), ends: new Int32Array(64) };
+  return {
+    length: 0,
+    patterns: new Int32Array(64),
+    starts: new Int32Array(64),
+    ends: new Int32Array(64),
+    plain: new Int32Array(64),
+  };
 }
 
+/** Adds a place of the original text. */
 export function addFinding(found: Findings, pattern: number, start: number, end: number): void {
+  append(found, pattern, start, end, 0);
+}
+
+/** Adds a place of the plain text; where in the original that is, is only worked out for what becomes a hit. */
+export function addPlainFinding(found: Findings, pattern: number, start: number, end: number): void {
+  append(found, pattern, start, end, 1);
+}
+
+function append(found: Findings, pattern: number, start: number, end: number, plain: number): void {
   if (found.length === found.patterns.length) {
-    for (const key of ['patterns', 'starts', 'ends'] as const) {
+    for (const key of ['patterns', 'starts', 'ends', 'plain'] as const) {
       const wider = new Int32Array(found.length * 2);
       wider.set(found[key]);
       found[key] = wider;
@@ -32,16 +52,22 @@ export function addFinding(found: Findings, pattern: number, start: number, end:
   found.patterns[at] = pattern;
   found.starts[at] = start;
   found.ends[at] = end;
+  found.plain[at] = plain;
 }
 
 /**
- * Orders findings by pattern and start; takes out what an exception overlaps and what lies inside another hit of the
+ * Orders findings by pattern and start, in the original text of which `plain` is a view; takes out what an exception overlaps and what lies inside another hit of the
  * same pattern; keeps at most `limit` per pattern. The exceptions of pattern p were found as `exceptionsFrom + p`.
  */
-export function toHits(found: Findings, exceptionsFrom: number, limit: number): readonly Hit[] {
+export function toHits(
+  found: Findings,
+  plain: TextView,
+  exceptionsFrom: number,
+  limit: number,
+): readonly Hit[] {
   const hits: Hit[] = [];
   for (let at = 0; at < found.length; at++) {
-    if (found.patterns[at]! < exceptionsFrom) hits.push(findingAt(found, at, 0));
+    if (found.patterns[at]! < exceptionsFrom) hits.push(placed(found, at, plain, 0));
   }
   // Exceptions occur far more often than what they are exceptions from.
   if (hits.length === 0) return NOTHING;
@@ -50,7 +76,7 @@ export function toHits(found: Findings, exceptionsFrom: number, limit: number): 
     const patterns = new Set(hits.map(({ pattern }) => pattern));
     for (let at = 0; at < found.length; at++) {
       const pattern = found.patterns[at]! - exceptionsFrom;
-      if (patterns.has(pattern)) exceptions.push(findingAt(found, at, exceptionsFrom));
+      if (patterns.has(pattern)) exceptions.push(placed(found, at, plain, exceptionsFrom));
     }
   }
   hits.sort(byPlace);
@@ -72,8 +98,11 @@ export function toHits(found: Findings, exceptionsFrom: number, limit: number): 
 
 const NOTHING: readonly Hit[] = Object.freeze([]);
 
-function findingAt({ patterns, starts, ends }: Findings, at: number, base: number): Hit {
-  return { pattern: patterns[at]! - base, start: starts[at]!, end: ends[at]! };
+function placed(found: Findings, at: number, plain: TextView, base: number): Hit {
+  const pattern = found.patterns[at]! - base;
+  const start = found.starts[at]!;
+  const end = found.ends[at]!;
+  return found.plain[at] === 1 ? { pattern, ...originalSpan(plain, start, end) } : { pattern, start, end };
 }
 
 function byPlace(a: Hit, b: Hit): number {

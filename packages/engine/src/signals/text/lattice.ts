@@ -1,5 +1,5 @@
 import { leetReadings } from './leet.ts';
-import { originalSpan, type Range, type TextView } from './view.ts';
+import type { TextView } from './view.ts';
 
 /** What one cell of a lattice may also be, above the 16 bits of its likeliest unit. */
 export const Cell = {
@@ -30,10 +30,14 @@ export interface Lattice {
   readonly ambiguous: boolean;
 }
 
-/** The original stretch behind the cells `[from, to)`. */
-export function cellSpan(lattice: Lattice, from: number, to: number): Range {
-  const { data, length, plain } = lattice;
-  return originalSpan(plain, data[length + from]!, data[2 * length + to - 1]!);
+/** Where in the plain text a cell begins. */
+export function startOf({ data, length }: Lattice, cell: number): number {
+  return data[length + cell]!;
+}
+
+/** Where in the plain text a cell ends. */
+export function endOf({ data, length }: Lattice, cell: number): number {
+  return data[2 * length + cell]!;
 }
 
 /** The unit that a sign is read as; `wide` takes its second reading, if that is a letter. */

@@ -1,4 +1,4 @@
-import { addFinding, type Findings } from './hits.ts';
+import { addPlainFinding, type Findings } from './hits.ts';
 import { classMembers, type Macros } from './lexicon.ts';
 import { normalize } from './normalize.ts';
 import { addOutput, nodeBehind, type PhraseGraph, phraseGraph } from './phrase-graph.ts';
@@ -7,7 +7,7 @@ import { DEAD, forget, isFull, type PhraseStates, phraseStates, START, step } fr
 import { latinReading } from './plain.ts';
 import { GAP_MAX, type Tokens, tokenize, tokens, wordsOf } from './tokens.ts';
 import { ROOT } from './transitions.ts';
-import { originalSpan, type TextView } from './view.ts';
+import type { TextView } from './view.ts';
 import { numberOf, numberOfClass, readWord, type Vocabulary, vocabulary } from './vocabulary.ts';
 
 /**
@@ -90,7 +90,7 @@ export function readOnWith({ states, graph, words }: PhraseIndex, state: number,
   return step(states, graph, state, word, words.senses[word]!);
 }
 
-/** Finds all phrases in plain text. Work: words of the text times words of the longest phrase. */
+/** Finds all phrases in the plain view of a text. Work: words of the text times words of the longest phrase. */
 export function findPhrases(index: PhraseIndex, view: TextView, found: Findings): void {
   const { words, scratch } = index;
   const { text } = view;
@@ -103,32 +103,22 @@ export function findPhrases(index: PhraseIndex, view: TextView, found: Findings)
   }
   if (isFull(index.states)) forget(index.states);
   for (let at = 0; at < length; at++) {
-    if (numbers[at] !== 0) walk(index, view, at, at, START, found);
+    if (numbers[at] !== 0) walk(index, at, at, START, found);
   }
 }
 
 /** Reads the word at `at` in a state that began at `first`, and what follows. */
-function walk(
-  index: PhraseIndex,
-  view: TextView,
-  first: number,
-  at: number,
-  from: number,
-  found: Findings,
-): void {
+function walk(index: PhraseIndex, first: number, at: number, from: number, found: Findings): void {
   const { states, scratch } = index;
   const { numbers } = scratch;
   const { starts, ends, light, symbols, length } = scratch.tokens;
   const state = readOnWith(index, from, numbers[at]!);
   if (state === DEAD) return;
   const outputs = states.outputs[state]!;
-  if (outputs.length > 0) {
-    const { start, end } = originalSpan(view, starts[first]!, ends[at]!);
-    for (const output of outputs) addFinding(found, output, start, end);
-  }
+  for (const output of outputs) addPlainFinding(found, output, starts[first]!, ends[at]!);
   const last = Math.min(length - 1, at + 1 + GAP_MAX);
   for (let next = at + 1; next <= last && light[next] === 1; next++) {
-    if (numbers[next] !== 0) walk(index, view, first, next, state, found);
+    if (numbers[next] !== 0) walk(index, first, next, state, found);
     if (symbols[next] === 0) break;
   }
 }

@@ -1,4 +1,4 @@
-import { type Lattice, readCell } from './lattice.ts';
+import { endOf, type Lattice, readCell, startOf } from './lattice.ts';
 import { copyMap, lazyView, pushUnit, scratch, type TextView, unitsToString } from './view.ts';
 
 const read = scratch();
@@ -19,12 +19,12 @@ export function readLattice(lattice: Lattice, wide: boolean): TextView {
 }
 
 /** Leaves in `read` the units, and their places in the plain text. */
-function fill({ data, length }: Lattice, wide: boolean): void {
+function fill(lattice: Lattice, wide: boolean): void {
   read.length = 0;
-  for (let at = 0; at < length; at++) {
-    const unit = readCell(data[at]!, wide);
-    const end = data[2 * length + at]!;
-    if (unit >= 0) pushUnit(read, unit, data[length + at]!, end);
+  for (let at = 0; at < lattice.length; at++) {
+    const unit = readCell(lattice.data[at]!, wide);
+    const end = endOf(lattice, at);
+    if (unit >= 0) pushUnit(read, unit, startOf(lattice, at), end);
     else if (read.length > 0) read.ends[read.length - 1] = end;
   }
 }

@@ -1,6 +1,6 @@
 import { CHAR_CLASS, CharClass, isAsciiLetter } from './characters.ts';
-import { addFinding, type Findings } from './hits.ts';
-import { Cell, cellSpan, type Lattice } from './lattice.ts';
+import { addPlainFinding, type Findings } from './hits.ts';
+import { Cell, endOf, type Lattice, startOf } from './lattice.ts';
 import { leetReadings } from './leet.ts';
 import { DEAD, START } from './phrase-states.ts';
 import { type PhraseIndex, readOnWith } from './phrases.ts';
@@ -175,8 +175,8 @@ function endWord(
   if (state === DEAD) return;
   const outputs = index.states.outputs[state]!;
   if (outputs.length > 0 && isCredible(word.count, marks) && isWhole(search, at, word.count)) {
-    const { start, end } = cellSpan(lattice, search.first, at);
-    for (const output of outputs) addFinding(found, output, start, end);
+    const start = startOf(lattice, search.first);
+    for (const output of outputs) addPlainFinding(found, output, start, endOf(lattice, at - 1));
   }
   goOn(search, at, state, word.count + 1, marks);
 }

@@ -103,7 +103,7 @@ export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
       const { pattern, detect } = computed[at]!;
       for (const { start, end } of detect(text)) addFinding(found, pattern, start, end);
     }
-    return toHits(found, patterns.length, HITS_MAX);
+    return toHits(found, text.plain, patterns.length, HITS_MAX);
   };
   return { ok: true, scanner: { patterns, scan } };
 }
