@@ -75,13 +75,7 @@ test.each([
   ['another unmatched bracket', 'a) b', {}],
   ['a list that nobody made', 'a {b}', {}],
   ['lists that name each other', 'a {b}', { b: '({c})', c: '({b})' }],
-  [
-    'too much for one line',
-    Array(STEPS_MAX + 1)
-      .fill('a')
-      .join('|'),
-    {},
-  ],
+  ['too much for one line', Array.from({ length: STEPS_MAX + 1 }, (_, i) => `word${i}`).join('|'), {}],
 ])('%s is refused', (_, line, macros: Macros) => {
   expect(() => addLine(phraseIndex(), line, macros, 0)).toThrow(LexiconError);
 });
