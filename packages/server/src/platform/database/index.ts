@@ -4,3 +4,4 @@ export { type AreaMigrations, migrate } from './migrate.ts';
 export { type Database, type OpenDatabaseOptions, openDatabase } from './open.ts';
 export { createPool, type Pool, type PoolClient } from './pool.ts';
 export type { OnProgress } from './progress.ts';
+export { inTransaction } from './transaction.ts';

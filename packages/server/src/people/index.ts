@@ -1,0 +1,8 @@
+export { type Fact, FactSchema } from './fact.ts';
+export { parseFact } from './facts.ts';
+export { completed, type Known, leavesOut } from './known.ts';
+export { PEOPLE_PROBLEMS } from './problems.ts';
+export { peopleRoutes } from './routes.ts';
+export { knownOf, storeFacts } from './store.ts';
+
+export const peopleMigrations = { area: 'people', folder: new URL('./migrations/', import.meta.url) };
