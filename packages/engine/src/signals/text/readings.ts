@@ -112,10 +112,11 @@ function readOn(
   const { lattice, index } = search;
   const { letters } = index.words;
   const inWord = isLetter(lattice, at);
-  if (at > word.start && (!inWord || mayBreakAfter(lattice, at - 1)))
+  const joins = !inWord && classAt(lattice, at) === CharClass.apostrophe && isLetter(lattice, at + 1);
+  if (at > word.start && !joins && (!inWord || mayBreakAfter(lattice, at - 1)))
     endWord(search, word, at, letterNode, apostrophe, marks);
   if (!inWord) {
-    if (at > word.start && classAt(lattice, at) === CharClass.apostrophe && isLetter(lattice, at + 1)) {
+    if (at > word.start && joins) {
       readOn(search, word, at + 1, letterNode, apostrophe < 0 ? at : apostrophe, marks);
       if (apostrophe < 0 && isPossessive(lattice, at)) endWord(search, word, at + 2, letterNode, -1, marks);
     }

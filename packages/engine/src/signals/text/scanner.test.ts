@@ -85,6 +85,9 @@ describe('a phrase', () => {
     ['in another order', 'send me', 'me send'],
     ['where an apostrophe makes another word', 'hell', "he'll come, we'll see"],
     ['where an apostrophe makes another word in a disguise', 'hell', "h3'll come"],
+    ['where an apostrophe makes a word longer', 'you won', "you won't"],
+    ['where an apostrophe makes a word longer in a disguise', 'you won', "y0u won't"],
+    ['where an apostrophe parts two words', 'whore', "those who're late"],
     ['with an accent that the text has not', 'naïve café', 'naive tea'],
     ['in letters spelled apart that spell something longer', 'hell', 'h e l l o'],
   ])('is not found %s', (_, sought, text) => {

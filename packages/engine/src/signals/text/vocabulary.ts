@@ -37,6 +37,7 @@ const CONTRACTIONS: ReadonlySet<string> = new Set([
   "we'd",
   "she'd",
   "i'd",
+  "who're",
 ]);
 const BARE: ReadonlySet<string> = new Set([...CONTRACTIONS].map(withoutApostrophes));
 
