@@ -1,12 +1,11 @@
-import { canonicalHash, decide, type Event, type Plan } from '@safeward/engine';
-import type { Recent } from './recent.ts';
+import { decide, type Event, type Plan } from '@safeward/engine';
+import { eventHash } from './event-hash.ts';
 import { conclude, type GateAnswer, OTHER_EVENT, repeatOf, type Settled } from './settled.ts';
 import { type Stores, type UnderWay, undertake } from './under-way.ts';
 
 export interface GateOptions extends Stores {
   /** The practice in force at this moment. */
   readonly plan: () => Plan;
-  readonly recent: Recent;
 }
 
 export interface Gate {
@@ -20,21 +19,19 @@ export interface Gate {
 
 /** One decision for one event, however often and from however many sides it comes. */
 export function createGate(options: GateOptions): Gate {
-  const { recent, spool } = options;
+  const { spool } = options;
   const underWay = new Map<string, UnderWay>();
 
   async function decideOnce(event: Event, withinMs: number): Promise<GateAnswer> {
     const began = performance.now();
     const concluded = (settled: Settled, signals?: number): GateAnswer =>
       conclude(settled, { signals, total: performance.now() - began });
-    const hash = canonicalHash(event).slice('sha256:'.length);
+    const hash = eventHash(event);
 
     const spooled = underWay.has(event.id) ? null : spool.find(event.id);
     const found = spooled === null ? null : await spooled;
     if (found) return concluded(repeatOf(found, hash, 'spooled'));
     // From here to where the new decision is entered nothing waits: of two at once, the second finds the first.
-    const known = recent.find(event.id);
-    if (known) return concluded(repeatOf(known, hash, 'recorded'));
     const other = underWay.get(event.id);
     if (other) {
       if (other.hash !== hash) return concluded(OTHER_EVENT);
@@ -48,10 +45,6 @@ export function createGate(options: GateOptions): Gate {
     underWay.set(event.id, started);
     const settled = await started.settled;
     underWay.delete(event.id);
-    if (settled.recording === 'recorded') {
-      const { id, answer } = settled;
-      recent.remember(event.id, { id, eventHash: hash, answer });
-    }
     return concluded(settled, signals);
   }
 

@@ -7,7 +7,7 @@ import {
   type Problem,
   parseEventJson,
 } from '@safeward/engine';
-import type { FastifyReply } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../platform/http/app.ts';
 import { remaining } from '../platform/http/deadline.ts';
@@ -70,7 +70,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     async (request, reply) => {
       const parsed = readEvent(request.body);
       if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
-      const answer = await gate.decide(parsed.value, deadlineOf(reply, request.query.deadline_ms));
+      const answer = await gate.decide(parsed.value, deadlineOf(request, request.query.deadline_ms));
       return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
     },
   );
@@ -119,7 +119,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
         const kind = batch.malformed ? GATE_PROBLEMS.malformedEvent : GATE_PROBLEMS.invalidBatch;
         return sendProblem(reply, counted({ kind, errors: batch.problems }));
       }
-      const within = deadlineOf(reply, request.query.deadline_ms);
+      const within = deadlineOf(request, request.query.deadline_ms);
       const answers = await Promise.all(batch.items.map((item) => decideItem(item, within)));
       // Where there was room for none of them, the whole request is to be sent again.
       const refusal = overloaded(answers);
@@ -141,8 +141,8 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     }
   }
 
-  function deadlineOf(reply: FastifyReply, stated: number | undefined): number {
-    return remaining(reply, stated ?? options.deadlineMs);
+  function deadlineOf(request: FastifyRequest, stated: number | undefined): number {
+    return remaining(request, stated ?? options.deadlineMs);
   }
 
   function counted(refusal: Refusal): Refusal {

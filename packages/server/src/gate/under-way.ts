@@ -1,9 +1,11 @@
 import type { Event, Outcome, Plan } from '@safeward/engine';
 import type { Availability } from '../platform/database/availability.ts';
+import { writeAnswer } from './answer.ts';
 import type { CommitQueue, CommitResult, Ticket } from './commit.ts';
 import { onFailure, type Part } from './on-failure.ts';
+import type { Recent } from './recent.ts';
 import { decisionId, type RecordedAnswer, toRecord } from './record.ts';
-import { OVERLOADED, type Recording, repeatOf, type Settled } from './settled.ts';
+import { OTHER_EVENT, OVERLOADED, type Recording, repeatOf, type Settled } from './settled.ts';
 import type { Spool } from './spool/spool.ts';
 
 /** A decision that is made but not safe yet. */
@@ -30,6 +32,7 @@ export interface Stores {
   readonly queue: CommitQueue;
   readonly spool: Spool;
   readonly availability: Availability;
+  readonly recent: Recent;
   /** A decision was spooled while the database is up: it can be recorded right away. */
   readonly onSpooled: () => void;
   readonly onDecision: (observation: Observation) => void;
@@ -59,7 +62,7 @@ const BLINK_MS = 2_000;
  */
 export function undertake(computed: Computed, withinMs: number, stores: Stores): UnderWay {
   const { event, hash, plan, began } = computed;
-  const { queue, spool, availability } = stores;
+  const { queue, spool, availability, recent } = stores;
   const { promise: settled, resolve } = Promise.withResolvers<Settled>();
   const record = toRecord(event, hash, plan, decisionId(Date.now()), computed.outcome, []);
   let phase: 'committing' | 'spooling' | 'over' = 'committing';
@@ -94,6 +97,7 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
     if (phase !== 'committing') return;
     switch (result.kind) {
       case 'recorded':
+        recent.remember(event.id, hash, record.id, plan);
         observe(computed.outcome, [], 'recorded');
         settle({ recording: 'recorded', id: record.id, answer: record.answer });
         break;
@@ -109,6 +113,16 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
   /** The database is late, away or broken. */
   function doWithout(): void {
     ticket?.abandon();
+    const known = recent.find(event.id, hash, plan);
+    if (known === 'other') {
+      settle(OTHER_EVENT);
+      return;
+    }
+    if (known) {
+      const answer = writeAnswer(known.id, computed.outcome, []);
+      settle({ recording: 'recorded', id: known.id, answer });
+      return;
+    }
     phase = 'spooling';
     const outcome = onFailure(plan, event.kind, computed.outcome, 'database');
     const degraded = toRecord(event, hash, plan, record.id, outcome, ['database']);
@@ -141,9 +155,9 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
     if (spool.isCrowded) settle(OVERLOADED);
     else doWithout();
   } else {
+    setTimer();
     ticket = queue.offer(record, onCommitted);
     if (ticket === null) settle(OVERLOADED);
-    else setTimer();
   }
   return { hash, settled, hurry };
 }

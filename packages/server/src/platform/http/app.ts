@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Keyring } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
@@ -10,10 +16,10 @@ import { answerBrokenRequest, answerOddRequests } from './broken-requests.ts';
 import { countAccepted, endConnections } from './closing.ts';
 import { EncodedBody, isEncoded } from './encoded-body.ts';
 import { refusalForError } from './failures.ts';
-import { logRequest } from './log-request.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import { sendProblem } from './reply.ts';
 import { requestId } from './request-id.ts';
+import { requestLine } from './request-line.ts';
 import type { RegisteredRoute } from './route.ts';
 
 /** Where the areas hang their routes. */
@@ -26,9 +32,13 @@ export type App = FastifyInstance<
 >;
 
 declare module 'fastify' {
-  interface FastifyReply {
-    /** The code of the problem that is the answer. */
-    problem: string | undefined;
+  interface FastifyRequest {
+    /** When its head had arrived, by `performance.now()`. */
+    began: number;
+  }
+  interface FastifyInstance {
+    /** Told of every refusal, for the log. */
+    onRefused(request: FastifyRequest, reply: FastifyReply, code: string): void;
   }
 }
 
@@ -41,12 +51,8 @@ const NO_HOST: Refusal = {
   headers: { connection: 'close' },
 };
 
-const SECURITY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-};
+/** Of every answer: none is for a cache, and none is anything but what it says it is. */
+const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
 
 /**
  * The HTTP server without any route: keys, problems, headers, raw JSON bodies, orderly closing.
@@ -90,21 +96,27 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
     isEncoded(request.headers) ? done(new EncodedBody()) : done(null, body),
   );
 
+  const authenticated = authenticate(keyring);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    request.began = performance.now();
+    reply.headers(HEADERS).header('x-request-id', request.id);
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') sendProblem(reply, NO_HOST);
-    else done();
+    else authenticated(request, reply, done);
   });
-  app.addHook('onRequest', authenticate(keyring));
   app.addHook('preHandler', (_request, reply, done) => {
     accepted.add(reply.raw);
     done();
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    logRequest(log, request, reply);
-    done();
-  });
-  app.decorateReply('problem', undefined);
+  // Costs every request something, so it is there only for who wants to see every request.
+  if (log.isLevelEnabled('debug'))
+    app.addHook('onResponse', (request, reply, done) => {
+      if (reply.statusCode < 400) log.debug(requestLine(request, reply), 'answered');
+      done();
+    });
+  app.decorateRequest('began', 0);
+  app.decorate('onRefused', (request: FastifyRequest, reply: FastifyReply, code: string) =>
+    log.info({ ...requestLine(request, reply), code }, 'refused'),
+  );
 
   app.addHook('onRoute', ({ method, url, config, schema }) => {
     const doc = config?.doc;

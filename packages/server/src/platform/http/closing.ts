@@ -18,7 +18,7 @@ export function countAccepted(): Accepted {
       if (response.closed) return;
       count += 1;
       // Comes when the answer is sent, and also where the caller goes away before.
-      response.once('close', end);
+      response.on('close', end);
     },
     get count() {
       return count;

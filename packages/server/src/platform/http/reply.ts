@@ -11,10 +11,11 @@ export function sendJson(reply: FastifyReply, json: string): FastifyReply {
 
 /** The one place where a refusal becomes an answer. */
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const { id } = reply.request;
-  reply.problem = refusal.kind.code;
+  const { request } = reply;
+  const { id } = request;
   // Said again for what is refused before any hook has run.
   reply.code(refusal.kind.status).header('content-type', PROBLEM_TYPE).header('x-request-id', id);
   if (refusal.headers) reply.headers(refusal.headers);
+  reply.server.onRefused(request, reply, refusal.kind.code);
   return reply.send(JSON.stringify(toProblemDocument(refusal, id)));
 }

@@ -126,6 +126,7 @@ export function systemRoutes(
         reply
           .header('content-type', 'text/html; charset=utf-8')
           .header('content-security-policy', PAGE_POLICY)
+          .header('referrer-policy', 'no-referrer')
           .send(renderPage(createOpenApi(routes), `${request.protocol}://${request.host}`)),
     );
 }
