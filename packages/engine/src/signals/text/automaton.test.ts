@@ -23,8 +23,8 @@ describe('literals in one pass', () => {
   });
 
   test('as one by one', () => {
-    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), minLength: 1, maxLength: 5 });
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', 'é', 'x'), maxLength: 40 });
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', '£', ' '), minLength: 1, maxLength: 5 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', '£', ' ', 'é', 'x'), maxLength: 40 });
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), text, (words, written) => {
         const literals = words.map((text, owner) => ({ text, owner }));

@@ -7,20 +7,19 @@ import { type Lattice, readCell } from './lattice.ts';
 export interface Automaton {
   readonly width: number;
   /** Unit → column; 0 for all that occur in no literal. */
-  readonly columns: Uint8Array;
+  readonly columns: Uint16Array;
   readonly next: Int32Array;
   /** State → the owners of the literals that end there. */
   readonly outputs: readonly (readonly number[] | undefined)[];
 }
 
 export interface Literal {
-  /** ASCII. */
   readonly text: string;
   readonly owner: number;
 }
 
 export function automaton(literals: readonly Literal[]): Automaton {
-  const columns = new Uint8Array(0x80);
+  const columns = new Uint16Array(0x10000);
   let width = 1;
   for (const { text } of literals) {
     for (let at = 0; at < text.length; at++) {
@@ -75,8 +74,7 @@ export function markOwners(machine: Automaton, text: string, marks: Uint8Array):
   const { width, columns, next, outputs } = machine;
   let state = 0;
   for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    state = unit < 0x80 ? next[state * width + columns[unit]!]! : 0;
+    state = next[state * width + columns[text.charCodeAt(at)]!]!;
     if (state === 0) continue;
     const here = outputs[state];
     if (here !== undefined) for (const owner of here) marks[owner] = 1;
@@ -91,7 +89,7 @@ export function markOwnersIn(machine: Automaton, lattice: Lattice, wide: boolean
   for (let at = 0; at < length; at++) {
     const unit = readCell(data[at]!, wide);
     if (unit < 0) continue;
-    state = unit < 0x80 ? next[state * width + columns[unit]!]! : 0;
+    state = next[state * width + columns[unit]!]!;
     if (state === 0) continue;
     const here = outputs[state];
     if (here !== undefined) for (const owner of here) marks[owner] = 1;

@@ -19,11 +19,15 @@ describe('required literals', () => {
     ['(?:abc)+d', ['abc', 'abcd']],
     ['sab{2,3}c', ['sab']],
     ['gr[ae]y', ['gray', 'grey']],
-    [String.raw`\d+ euros?`, [' euros', ' euro']],
+    ['.+ euros?', [' euros', ' euro']],
     [String.raw`sh\*\*+`, ['sh**']],
     ['f[-_]k', ['f-k', 'f_k']],
     [String.raw`a\.b`, ['a.b']],
     ['x-', ['x-']],
+    [String.raw`[a-z]+\d{1,2}`, [...'0123456789']],
+    [String.raw`\d+p each`, ['p each', ...[...'0123456789'].map((digit) => `${digit}p each`)]],
+    ['£ ?[a-z]', ['£ ', '£']],
+    ['[£$€][a-z]', ['£', '$', '€']],
   ])('%s', (source, literals) => {
     const found = requiredLiterals(source);
     expect(found).not.toBeNull();
@@ -39,7 +43,6 @@ describe('required literals', () => {
     '(?:hello)*',
     'hello|',
     '(|hello)',
-    String.raw`\d{4}`,
     '[a-z]+',
     'é+',
     '(?:hello){0}',
@@ -49,6 +52,9 @@ describe('required literals', () => {
     'a{b',
     '[[:alpha:]]xyz',
     '(?=x)hello',
+    'ß+',
+    '🔥',
+    'x?-?',
   ])('none of %s', (source) => {
     expect(requiredLiterals(source)).toBeNull();
   });
@@ -76,6 +82,10 @@ describe('required literals', () => {
       fc.constant({ source: '[^a-c]', match: fc.constantFrom('z', '!') }),
       fc.constant({ source: '[ae-]', match: fc.constantFrom('a', 'e', '-') }),
       fc.constant({ source: String.raw`\d`, match: fc.constantFrom('1', '9') }),
+      fc.constant({ source: '£', match: fc.constant('£') }),
+      fc.constant({ source: '[£€]', match: fc.constantFrom('£', '€') }),
+      fc.constant({ source: '🔥', match: fc.constant('🔥') }),
+      fc.constant({ source: 'é', match: fc.constantFrom('é', 'É') }),
       fc.constant({ source: String.raw`\*`, match: fc.constant('*') }),
       fc.constant({ source: String.raw`\b`, match: fc.constant('') }),
       fc.constant({ source: '(?i)', match: fc.constant('') }),

@@ -1,7 +1,7 @@
 /**
  * Which literals a text must hold for an RE2 expression to match: at least one of the list. Conservative: whatever the
- * reader is not sure of gives `null`, and the expression is then always run. Literals are lower-case ASCII, as the
- * expressions are matched without regard to case against normalised text.
+ * reader is not sure of gives `null`, and the expression is then always run. Literals are lower-case ASCII and signs
+ * without case (`£`), as the expressions are matched without regard to case against normalised text.
  */
 export function requiredLiterals(source: string): readonly string[] | null {
   const reader: Reader = { source, at: 0 };
@@ -15,9 +15,11 @@ const LITERALS_MAX = 128;
 /** Strings that a stretch of an expression may be at most, before it counts as anything. */
 const STRINGS_MAX = 48;
 
-/** What is shorter occurs in nearly every text, unless it holds a rare sign. */
+/** What is shorter occurs in nearly every text, unless it holds a digit or a rare sign. */
 function isTelling(literal: string): boolean {
-  return literal.length >= 3 || (literal.length === 2 && /[^a-z0-9 ]/.test(literal));
+  return (
+    literal.length >= 3 || /[^a-z \-',.]/.test(literal) || (literal.length === 2 && /[^a-z ]/.test(literal))
+  );
 }
 
 interface Reader {
@@ -35,6 +37,7 @@ interface Part {
 
 const UNSURE = Symbol('unsure');
 const EMPTY: Part = { exact: [''], required: null };
+const DIGIT: Part = { exact: [...'0123456789'], required: null };
 const ANYTHING: Part = { exact: null, required: null };
 
 function requiredOf({ exact, required }: Part): readonly string[] | null {
@@ -107,14 +110,18 @@ function joined(heads: readonly string[], tails: readonly string[]): readonly st
   return unique(heads.flatMap((head) => tails.map((tail) => head + tail)));
 }
 
-/** The list whose shortest literal is longest says most; of equals, the shorter list. */
+/** The list whose least telling literal says most; of equals, the shorter list. */
 function better(one: readonly string[] | null, other: readonly string[] | null): readonly string[] | null {
   if (one === null) return other;
   if (other === null) return one;
-  const a = Math.min(...one.map((word) => word.length));
-  const b = Math.min(...other.map((word) => word.length));
+  const a = Math.min(...one.map(weight));
+  const b = Math.min(...other.map(weight));
   if (a !== b) return a > b ? one : other;
   return one.length <= other.length ? one : other;
+}
+
+function weight(literal: string): number {
+  return isTelling(literal) ? literal.length + 2 : 0;
 }
 
 interface Repeated {
@@ -170,8 +177,11 @@ function readAtom(reader: Reader): Part | typeof UNSURE {
   }
 }
 
+/** Letters of other alphabets have more cases than two, and halves of a character are none. */
+const OTHER_LETTER = /[^\0-\x7f\p{S}\p{P}]/u;
+
 function literal(sign: string): Part {
-  if (sign.charCodeAt(0) >= 0x80) return ANYTHING;
+  if (OTHER_LETTER.test(sign)) return ANYTHING;
   return { exact: [sign.toLowerCase()], required: null };
 }
 
@@ -196,7 +206,7 @@ function group(reader: Reader): Part | typeof UNSURE {
 /** A class of a few plain characters is each of them; what another may match is not looked into. */
 function charClass(reader: Reader): Part | typeof UNSURE {
   const { source } = reader;
-  const few = /^[-a-z0-9 _'!@#$%&*+.,/][a-z0-9 _'!@#$%&*+.,/]{0,7}-?\]/i.exec(source.slice(reader.at));
+  const few = /^[-a-z0-9 _'!@#$%&*+.,/£€][a-z0-9 _'!@#$%&*+.,/£€]{0,7}-?\]/i.exec(source.slice(reader.at));
   if (few !== null) {
     reader.at += few[0].length;
     return { exact: unique([...few[0].slice(0, -1).toLowerCase()]), required: null };
@@ -221,7 +231,8 @@ function escaped(reader: Reader): Part | typeof UNSURE {
   const sign = reader.source[reader.at];
   if (sign === undefined) return UNSURE;
   reader.at++;
-  if (/[dDsSwWnrt]/.test(sign)) return ANYTHING;
+  if (sign === 'd') return DIGIT;
+  if (/[DsSwWnrt]/.test(sign)) return ANYTHING;
   if (/[bBAz]/.test(sign)) return EMPTY;
   // Punctuation escaped stands for itself; every other escape is left to RE2.
   if (/[!-/:-@[-`{-~]/.test(sign)) return literal(sign);
