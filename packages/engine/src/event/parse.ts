@@ -62,8 +62,11 @@ export function parseEvent(input: unknown, limits: Limits = DEFAULT_LIMITS): Par
   const schemas = schemasFor(limits);
   if (!schemas.event.check(input)) return { ok: false, problems: shapeProblems(schemas, input) };
   const event = input as Event;
-  const problems = [...tooLarge(event, limits), ...badTimes(event), ...missingParts(event)];
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: event };
+  const large = tooLarge(event, limits);
+  const times = haveInstants(event) ? [] : badTimes(event);
+  const missing = missingParts(event);
+  if (large.length + times.length + missing.length === 0) return { ok: true, value: event };
+  return { ok: false, problems: [...large, ...times, ...missing] };
 }
 
 function shapeProblems(schemas: Schemas, input: unknown): Problem[] {
@@ -95,6 +98,21 @@ function tooLarge(event: Event, limits: Limits): Problem[] {
 
 const EARLIEST = Date.parse('1970-01-01T00:00:00Z');
 const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Almost every event: asked first, because it costs nothing but the asking. */
+function haveInstants({ at, actor, target, audience }: Event): boolean {
+  const members = typeof audience === 'object' ? audience.members : undefined;
+  return (
+    isInstant(at) &&
+    isInstant(actor.created_at) &&
+    isInstant(target?.created_at) &&
+    (members === undefined || members.every(({ created_at }) => isInstant(created_at)))
+  );
+}
+
+function isInstant(time: string | undefined): boolean {
+  return time === undefined || whatIsWrongWith(time) === null;
+}
 
 /** The schema has checked the form of a time; what it means must be an instant that all that follows can hold. */
 function badTimes(event: Event): Problem[] {

@@ -15,12 +15,51 @@ interface Path {
 }
 
 /**
- * Walks any value from outside once, without recursion, and refuses what JSON allows but nothing behind the
- * edge could treat safely: nesting past the limit, lone surrogates (no UTF-8 for them), NUL characters (no
- * PostgreSQL text holds one), numbers that are not finite (RFC 8785 has no form for them), keys that would
- * reach an object's prototype, and a total over the limit.
+ * Looks at any value from outside and refuses what JSON allows but nothing behind the edge could treat safely:
+ * nesting past the limit, lone surrogates (no UTF-8 for them), NUL characters (no PostgreSQL text holds one),
+ * numbers that are not finite (RFC 8785 has no form for them), keys that would reach an object's prototype, and a
+ * total over the limit.
  */
 export function inspect(input: unknown, limits: Limits): Problem | null {
+  // Almost every value is sound, and is not looked at twice.
+  return weigh(input, Math.min(limits.depth, RECURSION)) <= limits.totalBytes ? null : search(input, limits);
+}
+
+/** Deeper than this the search goes alone, which does not recurse. */
+const RECURSION = 64;
+
+/** How large a value is, as `search` counts; infinite where something in it is unsound. */
+function weigh(value: unknown, depth: number): number {
+  switch (typeof value) {
+    case 'string':
+      return badText(value) === null ? 8 + utf8Length(value) : Number.POSITIVE_INFINITY;
+    case 'number':
+      return Number.isFinite(value) ? 8 : Number.POSITIVE_INFINITY;
+    case 'boolean':
+      return 8;
+    case 'object':
+      return value === null ? 8 : weighInner(value, depth);
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+function weighInner(value: object, depth: number): number {
+  let size = 8;
+  if (Array.isArray(value)) {
+    if (value.length > 0 && depth === 0) return Number.POSITIVE_INFINITY;
+    for (const item of value) size += weigh(item, depth - 1);
+    return size;
+  }
+  for (const key of Object.keys(value)) {
+    if (depth === 0 || UNSAFE_KEYS.has(key) || badText(key) !== null) return Number.POSITIVE_INFINITY;
+    size += utf8Length(key) + weigh((value as Record<string, unknown>)[key], depth - 1);
+  }
+  return size;
+}
+
+/** Walks the value without recursion, and says where the first thing is that `inspect` refuses. */
+export function search(input: unknown, limits: Limits): Problem | null {
   const pending: Visit[] = [{ value: input, path: null, depth: 0 }];
   let size = 0;
   for (let visit = pending.pop(); visit !== undefined; visit = pending.pop()) {
