@@ -1,37 +1,65 @@
 import { hash } from 'node:crypto';
-import type { Event } from '@safeward/engine';
+import { type Event, EventSchema } from '@safeward/engine';
 import canonicalize from 'canonicalize';
+import type { TSchema } from 'typebox';
 
 /**
  * SHA-256 of an event's canonical JSON (RFC 8785), in hex: tells whether an event that comes again is the same one.
  * The engine's `canonicalHash` without its prefix, in a way that costs less, for it is asked of every event.
  */
 export function eventHash(event: Event): string {
-  const sorted = inOrder(event);
-  return hash('sha256', sorted === DISORDERED ? (canonicalize(event) ?? '') : JSON.stringify(sorted));
+  const text = hasFreeNames(event) ? canonicalize(event) : JSON.stringify(inOrder(event));
+  return hash('sha256', text ?? '');
 }
 
-const DISORDERED = Symbol('disordered');
+/** Only here the service chooses the names, and they may be any; everywhere else the schema says which there are. */
+function hasFreeNames({ context }: Event): boolean {
+  return context !== undefined;
+}
+
+/** Puts the names of a value and of all in it into an order. */
+type Order = (value: unknown) => unknown;
 
 /**
- * The same value with the names of every object in the order of RFC 8785, in which JSON.stringify then writes them;
- * the rest of the form is JavaScript's own. JavaScript puts names that are whole numbers before all others, and takes
- * one for the prototype: what has such a name cannot be put in order like this.
+ * The order of RFC 8785, in which JSON.stringify then writes the names; the rest of the form is JavaScript's own. The
+ * names come from the schema, so nothing has to be sorted for an event.
  */
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(inOrder);
-    return items.includes(DISORDERED) ? DISORDERED : items;
-  }
-  const sorted: Record<string, unknown> = {};
-  for (const name of Object.keys(value).sort()) {
-    if (SPECIAL.test(name)) return DISORDERED;
-    const member = inOrder((value as Record<string, unknown>)[name]);
-    if (member === DISORDERED) return DISORDERED;
-    sorted[name] = member;
-  }
-  return sorted;
+const inOrder = orderOf(EventSchema);
+
+interface SchemaParts {
+  readonly properties?: Readonly<Record<string, TSchema>>;
+  readonly items?: TSchema;
+  readonly anyOf?: readonly TSchema[];
 }
 
-const SPECIAL = /^\d|^__proto__$/;
+function orderOf(schema: TSchema): Order {
+  const { properties, items, anyOf } = schema as SchemaParts;
+  if (anyOf) return orderOfOne(anyOf);
+  if (items) {
+    const item = orderOf(items);
+    return (list) => (list as readonly unknown[]).map((one) => (isInner(one) ? item(one) : one));
+  }
+  const names = Object.keys(properties ?? {}).sort();
+  const members = names.map((name) => [name, orderOf(properties?.[name] ?? {})] as const);
+  return (value) => {
+    const given = value as Readonly<Record<string, unknown>>;
+    const ordered: Record<string, unknown> = {};
+    for (const [name, order] of members) {
+      const member = given[name];
+      if (member !== undefined) ordered[name] = isInner(member) ? order(member) : member;
+    }
+    return ordered;
+  };
+}
+
+/** Of several shapes at most one is no plain value, so it needs no telling apart. */
+function orderOfOne(shapes: readonly TSchema[]): Order {
+  const inner = shapes.filter((shape) => 'properties' in shape || 'items' in shape);
+  const [only, ...others] = inner.map(orderOf);
+  if (only === undefined || others.length > 0) throw new Error('the shapes of a field cannot be told apart');
+  return only;
+}
+
+function isInner(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   type Event,
   EventSchema,
@@ -177,8 +178,16 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
 
 function readEvent(body: unknown): Parsed<Event> {
   const bytes = bodyOf(body);
-  if (!nestsTooDeep(bytes)) return parseEventJson(bytes);
+  if (!nestsTooDeep(bytes)) return parseEventJson(asText(bytes));
   return { ok: false, problems: [{ code: 'too_deep', pointer: '', detail: 'nests too deep' }] };
+}
+
+const BYTE_ORDER_MARK = 0xef;
+
+/** Text where it surely is UTF-8, which is found out faster than by decoding it; else what is wrong is found later. */
+function asText(bytes: Uint8Array): Uint8Array | string {
+  if (!isUtf8(bytes) || bytes[0] === BYTE_ORDER_MARK) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }
 
 function eventRefusal(problems: readonly Problem[]): Refusal {

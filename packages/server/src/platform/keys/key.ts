@@ -23,7 +23,9 @@ export interface PresentedKey {
   readonly secret: string;
 }
 
-const SHAPE = /^sw_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
+const SHAPE = /^sw_[0-9a-z]{12}_[A-Za-z0-9_-]{43}$/;
+const ID_AT = 'sw_'.length;
+const SECRET_AT = ID_AT + 12 + '_'.length;
 
 /** A new key, `sw_<id>_<secret>`; the secret has 256 bits, so a plain hash of it cannot be guessed back. */
 export function makeKey(): PresentedKey & { readonly key: string } {
@@ -33,8 +35,8 @@ export function makeKey(): PresentedKey & { readonly key: string } {
 }
 
 export function parseKey(key: string): PresentedKey | null {
-  const [, id, secret] = SHAPE.exec(key) ?? [];
-  return id !== undefined && secret !== undefined ? { id, secret } : null;
+  if (!SHAPE.test(key)) return null;
+  return { id: key.slice(ID_AT, SECRET_AT - 1), secret: key.slice(SECRET_AT) };
 }
 
 export function hashSecret(secret: string): Buffer {
