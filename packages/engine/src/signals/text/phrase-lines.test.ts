@@ -28,6 +28,7 @@ describe('a line stands for', () => {
     fruit: 'apple|pear|star fruit',
     some: '(a|one) {fruit}|plenty',
     who: 'i|we',
+    soon: "i'll|will",
   };
   test.each([
     ['either word', 'a (red|green) door', 'a green door'],
@@ -50,6 +51,8 @@ describe('a line stands for', () => {
     ['texting forms', 'where are you', 'wer r u'],
     ['texting forms of alternatives', '(where|how) are (you|they)', 'how r u'],
     ['texting forms of a list', 'ask {who} please', 'ask we plz'],
+    ['a contraction in a list', '{soon} go', "i'll go"],
+    ['the same without its apostrophe', '{soon} go', 'ill go'],
     ['two words in one', 'i want to go', 'i wanna go'],
     ['two words in one, twice', 'i am going to go', 'im gonna go'],
     ['two words in one, from a list into the next', '(i|you) (will|must) go', "i'll go"],

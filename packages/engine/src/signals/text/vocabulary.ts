@@ -70,7 +70,10 @@ export function numberOfClass(words: Vocabulary, members: readonly string[]): nu
   if (words.senses.length > shared + 1) return shared;
   for (const member of members) {
     addSense(words, numberOf(words, member, false), shared);
-    for (const form of textingForms(withoutApostrophes(member)))
+    const bare = withoutApostrophes(member);
+    // `ill` is read as `i'll` by a sense of its own, which does not lead on to the classes of `i'll`.
+    if (CONTRACTIONS.has(member)) addSense(words, spelled(words, bare), shared);
+    for (const form of textingForms(CONTRACTIONS.has(member) ? member : bare))
       addSense(words, spelled(words, form), shared);
   }
   return shared;
