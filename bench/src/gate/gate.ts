@@ -41,7 +41,7 @@ const SIZE: GateSize = {
   events: 2_000,
   practiceFiles: readStarter,
 };
-const DEFAULT_SECONDS = 60;
+const DEFAULT_SECONDS = 50;
 /** In the open loop a connection is there for whoever is due, unless the server is far behind. */
 const OPEN_CONNECTIONS = 128;
 

@@ -96,12 +96,23 @@ export function compilePlan(parts: PlanParts): Plan {
 function kindPlan(kind: Kind, measures: readonly CompiledMeasure[]): KindPlan {
   const always: number[] = [];
   const applies = new Uint8Array(measures.length);
-  const guardSets = new Map<string, readonly number[]>();
+  const guardSets: (readonly number[])[] = [];
   measures.forEach(({ measure, triggered, guards }, position) => {
     if (measure.kinds.length > 0 && !measure.kinds.includes(kind)) return;
     applies[position] = 1;
-    if (triggered) guardSets.set([...guards].sort((a, b) => a - b).join(','), guards);
+    if (triggered) guardSets.push(guards);
     else always.push(position);
   });
-  return { always, applies, guardSets: [...guardSets.values()] };
+  return { always, applies, guardSets: smallestSets(guardSets) };
+}
+
+/**
+ * Leaves out every set that has all of another: where it holds, the other does too. Of a measure without guards only
+ * its empty set is left, and no guard is asked before a word was found.
+ */
+function smallestSets(sets: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const kept: (readonly number[])[] = [];
+  for (const set of sets.toSorted((a, b) => a.length - b.length))
+    if (!kept.some((smaller) => smaller.every((guard) => set.includes(guard)))) kept.push(set);
+  return kept;
 }

@@ -67,7 +67,10 @@ export interface CompiledMeasure {
 export interface KindPlan {
   /** Measures that may match without any word or signal in the text: asked for every event. */
   readonly always: readonly number[];
-  /** The guards of each triggered measure, each set once: where all of a set hold, the text is worth reading. */
+  /**
+   * Guards of triggered measures: where all of a set hold, the text is worth reading. Small sets first, and none that
+   * has all of another.
+   */
   readonly guardSets: readonly (readonly number[])[];
   /** Per measure: 1 where it applies to this kind. */
   readonly applies: Uint8Array;
