@@ -13,6 +13,8 @@ export {
   type Span,
 } from './decide/decision.ts';
 export { type Explanation, explain, type TraceEntry } from './decide/explain.ts';
+export { decideTogether, explainTogether } from './decide/merge.ts';
+export { isInRollout } from './decide/rollout.ts';
 export { canonicalHash } from './event/canonical.ts';
 export { type Event, EventSchema, type Person } from './event/event.ts';
 export { keptEvent } from './event/keep.ts';

@@ -80,7 +80,9 @@ export const OutcomeSchema = Type.Object(
     effects: Type.Array(Type.Record(Type.String(), Type.String()), {
       description: 'What should follow besides, each of one name and value.',
     }),
-    practice: Type.String({ description: '`name@version#sha256:…`' }),
+    practice: Type.String({
+      description: '`name@version#sha256:…`; where an overlay acts as well, both, with ` + ` between.',
+    }),
   },
   closed,
 );

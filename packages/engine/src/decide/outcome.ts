@@ -8,14 +8,25 @@ import { holdUntil, untilStrictness } from './until.ts';
 import type { EventView } from './view.ts';
 
 /** A measure that matched, with what it would do to this event. */
-interface Match {
+export interface Match {
   readonly measure: Measure;
   readonly reason: Reason;
   readonly until: string | null;
 }
 
+/** What matched: the measures that act, and those that are only reported; each strictest first. */
+export interface Matches {
+  readonly acting: readonly Match[];
+  readonly shadow: readonly Match[];
+}
+
 /** All measures that matched, put together: every one is listed, the strictest acts. */
 export function outcomeOf(plan: Plan, view: EventView, matched: readonly number[]): Outcome {
+  return combine(view.given.id, plan.label, matchesOf(plan, view, matched));
+}
+
+/** @param matched positions in the plan, as `matchMeasures` found them */
+export function matchesOf(plan: Plan, view: EventView, matched: readonly number[]): Matches {
   const acting: Match[] = [];
   const shadow: Match[] = [];
   for (const position of matched) {
@@ -40,9 +51,7 @@ export function outcomeOf(plan: Plan, view: EventView, matched: readonly number[
     };
     (part === 'acts' ? acting : shadow).push(match);
   }
-  acting.sort(byStrictness);
-  shadow.sort(byStrictness);
-  return combine(view.given.id, plan.label, acting, shadow);
+  return { acting: acting.sort(byStrictness), shadow: shadow.sort(byStrictness) };
 }
 
 /**
@@ -55,20 +64,17 @@ function partOf({ id, mode, rollout }: Measure, { actor }: Event): 'acts' | 'rep
   return reached ? 'reported' : 'none';
 }
 
-function byStrictness(a: Match, b: Match): number {
+/** Strictest first. Measures of two practices may bear the same id: those stay in the order of the practices. */
+export function byStrictness(a: Match, b: Match): number {
   return (
     ACTIONS.indexOf(b.measure.do) - ACTIONS.indexOf(a.measure.do) ||
     untilStrictness(b.until ?? '') - untilStrictness(a.until ?? '') ||
-    (a.measure.id < b.measure.id ? -1 : 1)
+    (a.measure.id === b.measure.id ? 0 : a.measure.id < b.measure.id ? -1 : 1)
   );
 }
 
-function combine(
-  event: string,
-  practice: string,
-  acting: readonly Match[],
-  shadow: readonly Match[],
-): Outcome {
+/** @param practice the name of what was decided by */
+export function combine(event: string, practice: string, { acting, shadow }: Matches): Outcome {
   const [strictest] = acting;
   const action = strictest?.measure.do ?? 'allow';
   const until = action === 'hold' ? latestOf(acting) : null;
