@@ -36,7 +36,7 @@ export const DecisionListSchema = Type.Object(
       description: 'Give it as `cursor` for the next page; null on the last one.',
     }),
   },
-  closed,
+  { ...closed, $id: 'DecisionList' },
 );
 
 /** As the engine's `Explanation`. */
@@ -68,8 +68,19 @@ export const ExplanationSchema = Type.Object(
       ),
       { description: 'Every measure of the practice.' },
     ),
+    alternatives: Type.Array(
+      Type.Object(
+        {
+          sentence: Type.String({ description: 'For a person: `would be allowed if they were connected`.' }),
+          field: Type.String({ description: 'What would have to differ.' }),
+          action: Type.Enum([...ACTIONS]),
+        },
+        closed,
+      ),
+      { description: 'The single changes that would make the decision milder, those that help most first.' },
+    ),
   },
-  closed,
+  { ...closed, $id: 'Explanation' },
 );
 
 /** The most that a caller may wait; a gate that takes longer than this helps nobody. */

@@ -71,10 +71,11 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
   let ticket: Ticket | null = null;
   let timer: NodeJS.Timeout | undefined;
   let atLastMoment: () => void = doWithout;
+  const underWay = { hash, settled, hurry };
 
   function hurry(within: number): void {
     const at = performance.now() + within;
-    if (phase === 'over' || at >= until) return;
+    if (at >= until) return;
     until = at;
     kept = marginOf(within);
     setTimer();
@@ -89,6 +90,9 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
   function settle(outcome: Settled): void {
     phase = 'over';
     clearTimeout(timer);
+    // A Map that grows leaves its old table behind, and with it what was in it at that moment: all that this closure
+    // holds would stay until the next full collection, some kilobytes for every decision.
+    underWay.hurry = NOBODY_WAITS;
     resolve(outcome);
   }
 
@@ -159,8 +163,10 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
     ticket = queue.offer(record, onCommitted);
     if (ticket === null) settle(OVERLOADED);
   }
-  return { hash, settled, hurry };
+  return underWay;
 }
+
+const NOBODY_WAITS = (): void => {};
 
 /** What is kept back of a deadline for the spool, in milliseconds: a busy disk takes its time to sync. */
 function marginOf(withinMs: number): number {
