@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cliPage } from './docs/cli.ts';
+import { clientTypes } from './docs/client-types.ts';
 import { DECISION_PARTS } from './docs/decision.ts';
 import { EVENT_PARTS } from './docs/event.ts';
 import { httpApiPage, openApiFile } from './docs/http-api.ts';
@@ -32,6 +33,7 @@ export async function renderDocs(): Promise<ReadonlyMap<string, string>> {
     ['docs/reference/openapi.json', openApiFile(api)],
     ['docs/reference/cli.md', cliPage()],
     ['docs/reference/metrics.md', metricsPage()],
+    ['packages/client/src/api.ts', await clientTypes(api)],
   ]);
 }
 

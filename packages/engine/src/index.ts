@@ -1,5 +1,6 @@
 /** The door of the engine. Everything here is pure: same inputs, same decision, bit for bit. */
 
+export type { Alternative } from './decide/alternatives.ts';
 export { type Decided, decide } from './decide/decide.ts';
 export {
   ACTIONS,

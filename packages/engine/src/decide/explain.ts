@@ -1,5 +1,6 @@
 import type { Event } from '../event/event.ts';
 import type { CompiledMeasure, Plan } from '../practice/plan/plan.ts';
+import { type Alternative, alternativesOf } from './alternatives.ts';
 import type { Outcome } from './decision.ts';
 import { isInForce, matchMeasures } from './match.ts';
 import { outcomeOf } from './outcome.ts';
@@ -31,6 +32,8 @@ export interface TracePart {
 export interface Explanation {
   readonly outcome: Outcome;
   readonly trace: readonly TraceEntry[];
+  /** The single changes that would make it milder, those that help most first. */
+  readonly alternatives: readonly Alternative[];
 }
 
 /** Decides as `decide` does, and says of every measure why it did or did not match. Slower: everything is asked. */
@@ -40,7 +43,8 @@ export function explain(plan: Plan, event: Event): Explanation {
   const trace = plan.measures.map((measure, position) =>
     traceOf(plan, view, measure, matched.includes(position)),
   );
-  return { outcome: outcomeOf(plan, view, matched), trace };
+  const outcome = outcomeOf(plan, view, matched);
+  return { outcome, trace, alternatives: alternativesOf(plan, event, outcome.action) };
 }
 
 function traceOf(plan: Plan, view: EventView, compiled: CompiledMeasure, matched: boolean): TraceEntry {
