@@ -1,34 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { problemsOf, REFUSED } from '../scripts/docs/event.ts';
 import { renderDocs } from '../scripts/generate-docs.ts';
 import { ROOT } from './proof/pages.ts';
 
+const rendered = await renderDocs();
+
 describe('what is made from the code', () => {
-  let rendered: ReadonlyMap<string, string>;
-  beforeAll(async () => {
-    rendered = await renderDocs();
+  it('is not nothing', () => {
+    expect(rendered.size).toBeGreaterThan(8);
   });
 
-  it.each([
-    'docs/event.md',
-    'docs/decision.md',
-    'docs/architecture.md',
-    'docs/reference/practice-language.md',
-    'docs/reference/practice.schema.json',
-    'docs/reference/signals.md',
-    'docs/reference/http-api.md',
-    'docs/reference/openapi.json',
-    'docs/reference/cli.md',
-    'docs/reference/metrics.md',
-  ])('%s is as `npm run docs` would write it now', (path) => {
-    expect(readFileSync(join(ROOT, path), 'utf8')).toBe(rendered.get(path));
-  });
-
-  it('is all looked at here', () => {
-    expect(rendered.size).toBe(10);
+  it.each([...rendered])('%s is as `npm run docs` would write it now', (path, text) => {
+    expect(readFileSync(join(ROOT, path), 'utf8')).toBe(text);
   });
 });
 
