@@ -4,7 +4,10 @@ import { PACKAGES, SERVER } from './scripts/import-table.ts';
 
 const home = (name) => (name === 'bench' ? '^bench/' : `^packages/${name}/`);
 const names = Object.keys(PACKAGES);
+/** What tests are made of: the tests themselves, and what several of them share. */
 const TEST = '[.]test[.]ts$';
+const SHARED_BY_TESTS = '/(test-kit|testing|proof)/|/test-kit[.]ts$|-cases[.]ts$';
+const TESTS = [TEST, SHARED_BY_TESTS];
 
 const packageRules = names.flatMap((name) => {
   const row = PACKAGES[name];
@@ -31,7 +34,7 @@ const packageRules = names.flatMap((name) => {
             name: `${name}-node-modules`,
             severity: 'error',
             comment: row.why,
-            from: { path: home(name), pathNot: TEST },
+            from: { path: home(name), pathNot: TESTS },
             to: { dependencyTypes: ['core'], pathNot: row.node.map((module) => `^(node:)?${module}$`) },
           },
         ]),
@@ -84,7 +87,7 @@ export default {
       name: 'declared',
       severity: 'error',
       comment: "What a package imports stands in its own package.json, or in the root's for tests.",
-      from: { path: '^packages/', pathNot: TEST },
+      from: { path: '^packages/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     },
     {
@@ -93,6 +96,13 @@ export default {
       comment: 'What two tests share is a file of its own.',
       from: { pathNot: TEST },
       to: { path: TEST },
+    },
+    {
+      name: 'what-tests-share-is-for-tests',
+      severity: 'error',
+      comment: 'The product must not stand on what was made to test it.',
+      from: { path: '^(packages|bench|scripts)/', pathNot: TESTS },
+      to: { path: SHARED_BY_TESTS },
     },
   ],
   options: {
