@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** What the import check found. */
 export interface ImportReport {
@@ -69,4 +69,13 @@ function judge({ modules, summary }: Cruised): ImportReport {
     problems.push('No import was found in any module, so nothing was checked.');
   }
   return { ok: problems.length === 0, modules: ours.length, problems };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { ok, modules, problems } = checkImports(dirname(dirname(fileURLToPath(import.meta.url))));
+  for (const problem of problems) process.stdout.write(`${problem}\n`);
+  process.stdout.write(
+    ok ? `The imports of ${modules} modules hold.\n` : 'scripts/import-table.ts says who may import whom.\n',
+  );
+  process.exitCode = ok ? 0 : 1;
 }

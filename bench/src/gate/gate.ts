@@ -1,7 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SourceFile } from '@safeward/engine';
 import type { Options } from '../arguments.ts';
 import { CannotMeasure } from '../cannot-measure.ts';
 import { readStarter } from '../input/starter.ts';
@@ -17,21 +16,7 @@ import { reportGate } from './report.ts';
 import { makeTraffic, type NextRequest, requestsFor, type Traffic } from './requests.ts';
 import type { Kept, Ready } from './side/protocol.ts';
 import { forkSide, type Side } from './side/side.ts';
-
-/** How much of everything; the defaults are what the documented figures were measured with. */
-export interface GateSize {
-  /** At once, in the closed loop. */
-  readonly connections: number;
-  /** Of closed loops, ours and the peer's. */
-  readonly pairs: number;
-  /** Requests a second, in the open loop. */
-  readonly rate: number;
-  /** Of open loops, ours and the peer's. */
-  readonly openPairs: number;
-  /** Invented events, each sent many times under new ids. */
-  readonly events: number;
-  readonly practiceFiles: () => readonly SourceFile[];
-}
+import type { GateSize, Pair } from './size.ts';
 
 const SIZE: GateSize = {
   connections: 48,
@@ -44,9 +29,6 @@ const SIZE: GateSize = {
 const DEFAULT_SECONDS = 50;
 /** In the open loop a connection is there for whoever is due, unless the server is far behind. */
 const OPEN_CONNECTIONS = 128;
-
-/** Of one server in one round. */
-export type Pair<L> = { readonly ours: L; readonly bare: L };
 
 /** A server under load: its requests, its connections, and how many answers it owes us a record for. */
 interface Lane {

@@ -5,11 +5,11 @@ import { formatMilliseconds, formatNumber, formatShare } from '../output/number.
 import { formatPairs, formatTable } from '../output/table.ts';
 import type { Report, Result } from '../result.ts';
 import { median, medianOfRatios, percentile, range } from '../statistics.ts';
-import type { GateSize, Pair } from './gate.ts';
 import type { Load } from './load/load.ts';
 import type { OpenLoad } from './load/open.ts';
 import { TEXT_LENGTH, type Traffic } from './requests.ts';
 import type { Kept } from './side/protocol.ts';
+import type { GateSize, Pair } from './size.ts';
 
 export interface GateFindings {
   readonly options: Options;

@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
+import type { DecideOptions } from '../events/decide.ts';
 import { EXIT } from '../exit.ts';
-
-export interface DecideOptions {
-  readonly practice?: string;
-  readonly explain?: true;
-  readonly summary?: true;
-  readonly json?: true;
-}
 
 export function decideCommand(finish: Finish): Command {
   return defineCommand({

@@ -1,15 +1,9 @@
 import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
-import { addDataOptions, type DataOptions } from '../server/options.ts';
+import type { DemoOptions } from '../server/demo.ts';
+import { addDataOptions } from '../server/options.ts';
 import { addListenOptions } from './serve.ts';
-
-export interface DemoOptions extends DataOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly practice?: string;
-  readonly json?: true;
-}
 
 export function demoCommand(finish: Finish): Command {
   const command = defineCommand({

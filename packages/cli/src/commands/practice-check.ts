@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
-
-export interface CheckOptions {
-  readonly strict?: true;
-  readonly json?: true;
-}
+import type { CheckOptions } from '../practice/check.ts';
 
 export function checkCommand(finish: Finish): Command {
   return defineCommand({

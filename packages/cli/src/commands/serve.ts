@@ -1,15 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
-import { addDataOptions, type DataOptions } from '../server/options.ts';
-
-export interface ServeOptions extends DataOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly practice?: string;
-  readonly keyFile?: string;
-  readonly json?: true;
-}
+import { addDataOptions } from '../server/options.ts';
+import type { ServeOptions } from '../server/serve.ts';
 
 /** Where Safeward listens unless told otherwise. */
 export const DEFAULT_PORT = 8080;

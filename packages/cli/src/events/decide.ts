@@ -1,5 +1,4 @@
 import { decide, type Event, explain, type Plan, parseEventJson } from '@safeward/engine';
-import type { DecideOptions } from '../commands/decide.ts';
 import { EXIT } from '../exit.ts';
 import { answerLines } from '../input/answer-lines.ts';
 import type { Line } from '../input/lines.ts';
@@ -10,6 +9,13 @@ import { formatTrace } from '../output/trace.ts';
 import { STARTER } from '../practice/folder.ts';
 import { loadPlan } from '../practice/load.ts';
 import { say, width } from '../terminal.ts';
+
+export interface DecideOptions {
+  readonly practice?: string;
+  readonly explain?: true;
+  readonly summary?: true;
+  readonly json?: true;
+}
 
 /** Decides every event of a file, and says at the end how often what was decided. */
 export async function decideFile(file: string, options: DecideOptions): Promise<0 | 2> {

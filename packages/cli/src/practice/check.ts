@@ -1,10 +1,14 @@
 import { type Finding, loadPractice } from '@safeward/engine';
-import type { CheckOptions } from '../commands/practice-check.ts';
 import { EXIT } from '../exit.ts';
 import { formatFindings } from '../output/findings.ts';
 import { countOf, shortLabel } from '../output/words.ts';
 import { paint, print, printJson } from '../terminal.ts';
 import { readPractice } from './folder.ts';
+
+export interface CheckOptions {
+  readonly strict?: true;
+  readonly json?: true;
+}
 
 /** Prints everything that is to be said about a practice, and whether it can be used. */
 export async function check(dir: string, { strict, json }: CheckOptions): Promise<0 | 3> {

@@ -1,5 +1,4 @@
 import { createKey, listKeys, type RunningServer, revokeKey } from '@safeward/server';
-import type { DemoOptions } from '../commands/demo.ts';
 import { demoEvents } from '../demo/events.ts';
 import { connectGate } from '../demo/gate.ts';
 import { formatHeading } from '../demo/line.ts';
@@ -7,8 +6,16 @@ import { play } from '../demo/play.ts';
 import { formatFarewell, formatLegend, formatPlayed } from '../demo/report.ts';
 import { createSummary } from '../output/summary.ts';
 import { lineWidth, paint, print, say, whenOutputCloses, width } from '../terminal.ts';
+import type { DataOptions } from './options.ts';
 import { start } from './start.ts';
 import { stop, stopRequested } from './until-stopped.ts';
+
+export interface DemoOptions extends DataOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly practice?: string;
+  readonly json?: true;
+}
 
 const KEY_NAME = 'demo';
 

@@ -1,10 +1,18 @@
 import type { RunningServer } from '@safeward/server';
-import type { ServeOptions } from '../commands/serve.ts';
 import { shortLabel } from '../output/words.ts';
 import { paint, print, printJson, say, whenOutputCloses } from '../terminal.ts';
 import { curlFor } from './curl.ts';
+import type { DataOptions } from './options.ts';
 import { start } from './start.ts';
 import { stop, stopRequested } from './until-stopped.ts';
+
+export interface ServeOptions extends DataOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly practice?: string;
+  readonly keyFile?: string;
+  readonly json?: true;
+}
 
 /** Starts the service and resolves when it was asked to stop and has stopped. */
 export async function serve(options: ServeOptions): Promise<void> {
