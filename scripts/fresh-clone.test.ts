@@ -32,7 +32,10 @@ describe.skipIf(!LONG)('a fresh clone', () => {
     expect(cloned.stderr).toBe('');
   });
 
+  const groups: number[] = [];
+
   afterAll(() => {
+    for (const group of groups) killGroup(group);
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -42,7 +45,11 @@ describe.skipIf(!LONG)('a fresh clone', () => {
       cwd: clone,
       env: { ...process.env, PATH },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, for a terminal sends Ctrl-C to all that runs in it: npm, its shell, and the command.
+      detached: true,
     });
+    const group = -(npm.pid ?? Number.NaN);
+    groups.push(group);
     let output = '';
     let asked = false;
     for (const stream of [npm.stdout, npm.stderr]) {
@@ -50,7 +57,7 @@ describe.skipIf(!LONG)('a fresh clone', () => {
         output += text;
         if (asked || !/^Next: /m.test(output)) return;
         asked = true;
-        npm.kill('SIGINT');
+        process.kill(group, 'SIGINT');
       });
     }
     await once(npm, 'close');
@@ -103,3 +110,12 @@ describe.skipIf(!LONG)('a fresh clone', () => {
     expect(status.stdout).toBe('');
   });
 });
+
+/** Gone already where all went well. */
+function killGroup(group: number): void {
+  try {
+    process.kill(group, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
