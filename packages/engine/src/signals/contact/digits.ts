@@ -1,3 +1,5 @@
+import { beginnings, nextBeginning } from '../text/beginnings.ts';
+
 /** Digits that stand together in plain text: `07700`, `seven`, `9oo`. */
 export interface DigitGroup {
   readonly digits: string;
@@ -46,8 +48,11 @@ const SPELLED_OUT = new RegExp(`(?:(?:${NAMES}|double|triple|o)(?![a-z])[^a-z0-9
 /** Digits mixed with what stands for digits. */
 const MIXED = new RegExp(`(?:(?:\\d|${NAMES}|double|triple|[oil])[^a-z0-9]{0,3}){7}`);
 const DIGITS_MIN = 7;
+/** Of the six, all but the first and the last stand between other signs than letters and digits. */
+const BEGINNINGS = beginnings([...NAMES.split('|'), 'double', 'triple', 'o']);
+const SPELLED_MIN = 4;
 
-/** Whether a text may hold a telephone number: one pass, no memory. */
+/** Whether a text may hold a telephone number: a pass or two, no memory. */
 function mayHoldNumber(plain: string): boolean {
   let digits = 0;
   for (let at = 0; at < plain.length; at++) {
@@ -55,7 +60,16 @@ function mayHoldNumber(plain: string): boolean {
     if ((unit >= 0x30 && unit <= 0x39) || unit >= 0x660) digits++;
   }
   if (digits >= DIGITS_MIN) return true;
-  return digits > 1 ? MIXED.test(plain) : SPELLED_OUT.test(plain);
+  return digits > 1 ? MIXED.test(plain) : hasNumberWords(plain) && SPELLED_OUT.test(plain);
+}
+
+function hasNumberWords(plain: string): boolean {
+  let at = -1;
+  for (let count = 0; count < SPELLED_MIN; count++) {
+    at = nextBeginning(BEGINNINGS, plain, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 const CHUNK = /[a-z0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]+/g;

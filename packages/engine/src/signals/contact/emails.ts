@@ -21,6 +21,8 @@ const SPOKEN = new RegExp(
   `(?<![\\w.@-])((?:[a-z0-9-]{1,30}(?: dot | ?[(\\[] ?dot ?[)\\]] ?| underscore )){0,2}[a-z0-9][\\w.+-]{0,40})(${AT})(?:([a-z0-9][a-z0-9-]{1,40})(${DOT})${SUFFIX}|(${PROVIDERS}))(?![\\w@-])`,
   'g',
 );
+/** The end of one, without which it is not worth looking for its beginning. */
+const SPOKEN_END = new RegExp(`${AT}(?:[a-z0-9][a-z0-9-]{1,40}${DOT}${SUFFIX}|${PROVIDERS})(?![\\w@-])`);
 const MAIL_BEFORE = /\be ?-?mails?\b|\bmail\b|\b(?:g|hot)mail\b/;
 /** What stands before `at example dot com` where that is only a place to look. */
 const NO_NAME =
@@ -32,7 +34,7 @@ export const findEmails: (text: NormalizedText) => readonly Range[] = oncePerTex
   const found: Range[] = [];
   const signed = plain.includes('@');
   if (signed) addWritten(found, text);
-  if (signed || /[([{<] ?at ?[)\]}>]| at /.test(plain)) addSpoken(found, text);
+  if ((signed || plain.includes('at')) && SPOKEN_END.test(plain)) addSpoken(found, text);
   return found.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
 });
 

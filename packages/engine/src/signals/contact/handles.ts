@@ -1,4 +1,5 @@
 import { PLATFORMS } from '../link/platforms.ts';
+import { beginnings, nextBeginning } from '../text/beginnings.ts';
 import type { NormalizedText } from '../text/normalize.ts';
 import { oncePerText } from '../text/once.ts';
 import { originalSpan, type Range } from '../text/view.ts';
@@ -6,7 +7,9 @@ import { isDistinct, isLastWord, isOrdinary } from './handle-forms.ts';
 
 const HANDLES_MAX = 20;
 
-const NAMES = alternatives(PLATFORMS.flatMap(({ words, short }) => [...words, ...short]));
+const WORDS = PLATFORMS.flatMap(({ words, short }) => [...words, ...short]);
+const BEGINNINGS = beginnings(WORDS);
+const NAMES = alternatives(WORDS);
 
 /** Names grouped by their first letter, so that most places of a text are passed by with one comparison each. */
 function alternatives(names: readonly string[]): string {
@@ -33,7 +36,7 @@ const AMBIGUOUS: ReadonlySet<string> = new Set([
 
 const HANDLE = '[a-z0-9_](?:[a-z0-9._-]{1,28}[a-z0-9_])';
 const NOUN = '(?: (?:name|user|username|user name|acc|acct|account|handle|tag|id|un|code))?';
-const NAME = new RegExp(`(?<![a-z0-9._@/])(?:${NAMES})(?![a-z])`, 'gu');
+const NAME = new RegExp(`(?<![a-z0-9._@/])(?:${NAMES})(?![a-z])`, 'yu');
 /** `my snap`, `add me on snap`: whose it is. */
 const LEAD =
   /(?<![a-z0-9])(my|his|her|their|(?:add|follow|find|dm|msg|message|text|snap|reach|catch|hmu|hit me up) (?:me )?(?:on|at)(?: my)?) $/;
@@ -51,7 +54,7 @@ const AHEAD = new RegExp(
 /** `my @ is jofox`, `my user: jofox12`. */
 const OWN = new RegExp(
   `(?<![a-z0-9])my (?:user|username|user name|handle|@|at|tag|gamertag|ign|psn)(?: is| ?[:=]) ?(@?)(${HANDLE})(?![a-z0-9@])`,
-  'g',
+  'y',
 );
 /** Discord's older form, `jofox#1234`. */
 const TAGGED = /(?<![\w./#])[a-z0-9_.]{2,32} ?#\d{4}(?!\d)/g;
@@ -66,9 +69,9 @@ export const findHandles: (text: NormalizedText) => readonly Range[] = oncePerTe
     const overlaps = found.some((other) => other.start < place.end && place.start < other.end);
     if (found.length < HANDLES_MAX && !overlaps) found.push(place);
   };
-  let named = false;
-  for (const { 0: platform, index } of plain.matchAll(NAME)) {
-    named = true;
+  let ahead = false;
+  for (const [index, platform] of namesIn(plain)) {
+    ahead ||= plain.startsWith(' on ', index - 4);
     TAIL.lastIndex = index + platform.length;
     const tail = TAIL.exec(plain);
     if (tail === null) continue;
@@ -78,12 +81,8 @@ export const findHandles: (text: NormalizedText) => readonly Range[] = oncePerTe
     if (isGiven({ lead, platform, word, at: at !== undefined, sign, handle: handle!, after }))
       add(index - (lead?.length ?? 0), TAIL.lastIndex);
   }
-  if (named) addAhead(plain, add);
-  for (const match of plain.matchAll(OWN)) {
-    const end = match.index + match[0].length;
-    if (match[1] === '@' || isDistinct(match[2]!) || isLastWord(match[2]!, plain.slice(end, end + 16)))
-      add(match.index, end);
-  }
+  if (ahead) addAhead(plain, add);
+  addOwn(plain, add);
   if (plain.includes('#')) {
     for (const match of plain.matchAll(TAGGED)) {
       const before = plain.slice(Math.max(0, match.index - 40), match.index);
@@ -93,6 +92,32 @@ export const findHandles: (text: NormalizedText) => readonly Range[] = oncePerTe
   }
   return found.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
 });
+
+/** The names of platforms in a text, each with its place, as one search for `NAME` after the other would find them. */
+function* namesIn(plain: string): Generator<readonly [place: number, name: string]> {
+  let at = nextBeginning(BEGINNINGS, plain, 0);
+  while (at >= 0) {
+    NAME.lastIndex = at;
+    const name = NAME.exec(plain)?.[0];
+    if (name !== undefined) yield [at, name];
+    at = nextBeginning(BEGINNINGS, plain, at + (name?.length ?? 1));
+  }
+}
+
+function addOwn(plain: string, add: (start: number, end: number) => void): void {
+  let at = plain.indexOf('my ');
+  while (at >= 0) {
+    OWN.lastIndex = at;
+    const match = OWN.exec(plain);
+    const end = at + (match?.[0].length ?? 1);
+    if (match !== null) {
+      const [, sign, handle] = match;
+      if (sign === '@' || isDistinct(handle!) || isLastWord(handle!, plain.slice(end, end + 16)))
+        add(at, end);
+    }
+    at = plain.indexOf('my ', end);
+  }
+}
 
 function addAhead(plain: string, add: (start: number, end: number) => void): void {
   for (const match of plain.matchAll(AHEAD)) {

@@ -42,7 +42,7 @@ export function findUrls(text: NormalizedText): FoundUrl[] {
     if (from < dot && hostEnd > dot + 1) addAddress(found, text, from, hostEnd, end);
     dot = plain.indexOf('.', Math.max(hostEnd, end));
   }
-  if (plain.includes('dot') || plain.includes(' .') || plain.includes('. ')) addSpoken(found, text);
+  if (maySpeak(plain)) addSpoken(found, text);
   return found;
 }
 
@@ -83,6 +83,7 @@ function addAddress(
   let last = end;
   // A host that ends in a dot or dash ended with the sentence.
   if (end === hostEnd) while (last > from && /[.-]/.test(plain[last - 1]!)) last--;
+  if (scheme === null && !mayBeBare(plain, from, last, end > hostEnd)) return;
   const place = originalSpan(text.plain, start, last);
   const written = text.original.slice(place.start, place.end).replace(IGNORABLE, '').normalize('NFKC');
   const url = written.replace(/^hxxp/i, 'http');
@@ -92,6 +93,22 @@ function addAddress(
     .toLowerCase();
   if (scheme === null && !isBareAddress(host, end > hostEnd)) return;
   found.push({ url, ...place });
+}
+
+const NOT_ASCII = /[^\0-\x7f]/;
+
+/** False where `isBareAddress` would refuse: said of the plain text, so that nobody asks where that came from. */
+function mayBeBare(plain: string, from: number, last: number, hasPath: boolean): boolean {
+  if (hasPath || plain.startsWith('www.', from)) return true;
+  const dot = plain.lastIndexOf('.', last - 1);
+  if (dot <= from) return false;
+  if (COMMON.has(plain.slice(dot + 1, last))) return true;
+  const host = plain.slice(from, last);
+  return NOT_ASCII.test(host) || isKnownHost(host);
+}
+
+function isKnownHost(host: string): boolean {
+  return SHORTENERS.has(host) || platformOf(host) !== undefined;
 }
 
 /**
@@ -109,10 +126,25 @@ function isBareAddress(host: string, hasPath: boolean): boolean {
 }
 
 /** `example dot com`, `discord . gg`. */
+const SPOKEN_END = `(${tlds.spoken.join('|')})(?![\\w.]| ?[a-z]{2,} )`;
 const SPOKEN = new RegExp(
-  `(?<![\\w.@-])([a-z0-9][a-z0-9-]{1,40})(?: ?[(\\[{] ?dot ?[)\\]}] ?| dot | ?\\. | \\. ?)(${tlds.spoken.join('|')})(?![\\w.]| ?[a-z]{2,} )(?: ?/ ?([\\w/-]{2,40}))?`,
+  `(?<![\\w.@-])([a-z0-9][a-z0-9-]{1,40})(?: ?[(\\[{] ?dot ?[)\\]}] ?| dot | ?\\. | \\. ?)${SPOKEN_END}(?: ?/ ?([\\w/-]{2,40}))?`,
   'g',
 );
+/** What follows a dot that is written with a space on one side or both. */
+const AFTER_DOT = new RegExp(` ?${SPOKEN_END}`, 'y');
+
+/** Dots end sentences far more often than names: only where a suffix follows is it worth looking for a name. */
+function maySpeak(plain: string): boolean {
+  if (plain.includes('dot')) return true;
+  for (let dot = plain.indexOf('.'); dot >= 0; dot = plain.indexOf('.', dot + 1)) {
+    if (plain[dot + 1] !== ' ' && plain[dot - 1] !== ' ') continue;
+    AFTER_DOT.lastIndex = dot + 1;
+    if (AFTER_DOT.test(plain)) return true;
+  }
+  return false;
+}
+
 const NOT_A_NAME = new Set([
   'the',
   'a',
@@ -139,8 +171,7 @@ function addSpoken(found: FoundUrl[], text: NormalizedText): void {
     const [whole, name, suffix, path] = match;
     const host = `${name}.${suffix!.replace(' ', '.')}`;
     const dotted = !/dot/.test(whole.slice(name!.length));
-    const known = SHORTENERS.has(host) || platformOf(host) !== undefined;
-    if (NOT_A_NAME.has(name!) || (dotted && !known) || found.length >= ADDRESSES_MAX) continue;
+    if (NOT_A_NAME.has(name!) || (dotted && !isKnownHost(host)) || found.length >= ADDRESSES_MAX) continue;
     const place = originalSpan(text.plain, match.index, match.index + whole.length);
     if (isMailHost(text, place)) continue;
     if (found.some((other) => other.start < place.end && place.start < other.end)) continue;
