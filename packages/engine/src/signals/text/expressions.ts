@@ -24,7 +24,9 @@ export interface Expressions {
   readonly always: readonly number[];
   readonly alwaysSet: RE2Set | null;
   readonly machine: Automaton | null;
-  /** One mark per expression, then one per gate; scratch. */
+  /** Per expression: the marks of its clauses after the first. */
+  readonly more: readonly (readonly number[])[];
+  /** One mark for the first clause of each expression, then one per gate, then one for each further clause; scratch. */
   readonly marks: Uint8Array;
   /** One per gate: whether one of its literals occurs in the plain text last looked at. */
   readonly open: Uint8Array;
@@ -57,10 +59,15 @@ export function expressions(
 ): Expressions {
   const literals: Literal[] = [];
   const always: number[] = [];
-  compiled.forEach(({ source }, owner) => {
-    const required = requiredLiterals(source);
-    if (required === null) always.push(owner);
-    else for (const text of required) literals.push({ text, owner });
+  let marks = compiled.length + gates.length;
+  const more = compiled.map(({ source }, owner) => {
+    const [first, ...further] = requiredLiterals(source);
+    if (first === undefined) always.push(owner);
+    else for (const text of first) literals.push({ text, owner });
+    return further.map((clause) => {
+      for (const text of clause) literals.push({ text, owner: marks });
+      return marks++;
+    });
   });
   gates.forEach((gate, at) => {
     for (const text of gate ?? []) literals.push({ text, owner: compiled.length + at });
@@ -70,7 +77,8 @@ export function expressions(
     always,
     alwaysSet: always.length < SET_FROM ? null : setOf(always.map((owner) => compiled[owner]!.source)),
     machine: literals.length > 0 ? automaton(literals) : null,
-    marks: new Uint8Array(compiled.length + gates.length),
+    more,
+    marks: new Uint8Array(marks),
     open: Uint8Array.from(gates, (gate) => (gate === undefined ? 1 : 0)),
     gated: gates.flatMap((gate, at) => (gate === undefined ? [] : [at])),
   };
@@ -99,27 +107,26 @@ export function findExpressions(set: Expressions, text: NormalizedText, found: F
   if (lattice === null || set.all.length === 0) return;
   for (const wide of lattice.ambiguous ? [false, true] : [false]) {
     if (machine !== null) markOwnersIn(machine, lattice, wide, marks);
-    for (const gate of set.gated) marks[set.all.length + gate] = 0;
     findMarked(set, () => (wide ? text.refolded : text.folded) ?? text.plain, found);
   }
 }
 
 function openGates({ all, marks, open, gated }: Expressions): void {
-  for (const gate of gated) {
-    open[gate] = marks[all.length + gate]!;
-    marks[all.length + gate] = 0;
-  }
+  for (const gate of gated) open[gate] = marks[all.length + gate]!;
 }
 
-/** Runs the expressions that are marked, and those that always are, on a view that is made only for them. */
+/**
+ * Runs the expressions all of whose clauses are marked, and those that have none, on a view that is made only for them.
+ * Leaves no mark.
+ */
 function findMarked(set: Expressions, view: () => TextView, found: Findings): void {
-  const { all, always, alwaysSet, marks } = set;
+  const { all, always, alwaysSet, more, marks } = set;
   if (alwaysSet === null) for (const owner of always) marks[owner] = 1;
   else for (const member of alwaysSet.match(view().text)) marks[always[member]!] = 1;
-  for (let owner = marks.indexOf(1); owner >= 0 && owner < all.length; owner = marks.indexOf(1, owner)) {
-    marks[owner] = 0;
-    findAll(all[owner]!, view(), found);
+  for (let owner = marks.indexOf(1); owner >= 0 && owner < all.length; owner = marks.indexOf(1, owner + 1)) {
+    if (more[owner]!.every((clause) => marks[clause] === 1)) findAll(all[owner]!, view(), found);
   }
+  marks.fill(0);
 }
 
 function findAll({ re, output }: Expression, view: TextView, found: Findings): void {

@@ -29,9 +29,31 @@ describe('required literals', () => {
     ['£ ?[a-z]', ['£ ', '£']],
     ['[£$€][a-z]', ['£', '$', '€']],
   ])('%s', (source, literals) => {
-    const found = requiredLiterals(source);
-    expect(found).not.toBeNull();
+    const [found] = requiredLiterals(source);
+    expect(found).toBeDefined();
     for (const literal of found!) expect(literals).toContain(literal);
+  });
+
+  const DIGITS = [...'0123456789'];
+
+  test.each([
+    ['hello', [['hello']]],
+    ['hello.*there', [['hello'], ['there']]],
+    [
+      String.raw`(?:lend|send) .{0,9}[£$]\d`,
+      [['lend ', 'send '], ['£', '$'].flatMap((sign) => DIGITS.map((digit) => sign + digit))],
+    ],
+    [String.raw`\d+[a-z]*each`, [['each'], DIGITS]],
+    // Whichever branch matches, it holds what is told of both.
+    [String.raw`(?:£\s?\d+|\d+\s?quid)`, [['£', 'quid'], DIGITS]],
+    ['hello.*(?:abc.*there|xyz)', [['hello'], ['there', 'xyz'], ['abc', 'xyz']]],
+    // What another clause says is said.
+    ['hello.*hell', [['hello']]],
+    [String.raw`sh\*+`, [['sh*']]],
+  ])('all clauses of %s', (source, clauses) => {
+    expect(requiredLiterals(source).map((clause) => [...clause].sort())).toEqual(
+      clauses.map((clause) => [...clause].sort()),
+    );
   });
 
   test.each([
@@ -56,17 +78,17 @@ describe('required literals', () => {
     '🔥',
     'x?-?',
   ])('none of %s', (source) => {
-    expect(requiredLiterals(source)).toBeNull();
+    expect(requiredLiterals(source)).toEqual([]);
   });
 
   test('many alternatives are too many', () => {
-    expect(requiredLiterals(Array.from({ length: 200 }, (_, i) => `word${i}`).join('|'))).toBeNull();
+    expect(requiredLiterals(Array.from({ length: 200 }, (_, i) => `word${i}`).join('|'))).toEqual([]);
   });
 
   test('optional parts beyond counting stay cheap', () => {
     const found = requiredLiterals(`${'(?:a|b|c|d)?'.repeat(60)}hello`);
-    expect(found).not.toBeNull();
-    expect(found!.length).toBeLessThanOrEqual(128);
+    expect(found).toHaveLength(1);
+    expect(found[0]!.length).toBeLessThanOrEqual(128);
   });
 
   /** Expressions, each with strings that it may match: built together, so that most strings do match. */
@@ -125,7 +147,7 @@ describe('required literals', () => {
     ),
   }));
 
-  test('whatever an expression matches holds one of its literals', () => {
+  test('whatever an expression matches holds one literal of each of its clauses', () => {
     let matched = 0;
     let withLiterals = 0;
     const matching = sample.chain(({ source, match }) =>
@@ -136,10 +158,10 @@ describe('required literals', () => {
         const written = `${around}${text}${around}`.toLowerCase();
         if (!RE2JS.compile(source, RE2JS.CASE_INSENSITIVE).test(written)) return;
         matched++;
-        const literals = requiredLiterals(source);
-        if (literals === null) return;
-        withLiterals++;
-        expect(literals.some((literal) => written.includes(literal))).toBe(true);
+        for (const clause of requiredLiterals(source)) {
+          withLiterals++;
+          expect(clause.some((literal) => written.includes(literal))).toBe(true);
+        }
       }),
       { numRuns: 8000 },
     );

@@ -1,17 +1,30 @@
+/** Literals of which a text must hold at least one. */
+export type Clause = readonly string[];
+
 /**
- * Which literals a text must hold for an RE2 expression to match: at least one of the list. Conservative: whatever the
- * reader is not sure of gives `null`, and the expression is then always run. Literals are lower-case ASCII and signs
- * without case (`£`), as the expressions are matched without regard to case against normalised text.
+ * Which literals a text must hold for an RE2 expression to match: at least one of every clause; the most telling clause
+ * comes first. Conservative: where the reader is not sure there are no clauses, and the expression is then always run.
+ * Literals are lower-case ASCII and signs without case (`£`), as the expressions are matched without regard to case
+ * against normalised text.
  */
-export function requiredLiterals(source: string): readonly string[] | null {
+export function requiredLiterals(source: string): readonly Clause[] {
   const reader: Reader = { source, at: 0 };
   const found = alternation(reader);
-  if (found === UNSURE || reader.at < source.length) return null;
-  const required = requiredOf(found);
-  return required !== null && required.length <= LITERALS_MAX && required.every(isTelling) ? required : null;
+  if (found === UNSURE || reader.at < source.length) return [];
+  const telling = requiredOf(found).filter(
+    (clause) => clause.length <= LITERALS_MAX && clause.every(isTelling),
+  );
+  return telling.filter((clause, at) => !telling.slice(0, at).some((before) => implies(before, clause)));
+}
+
+/** Whatever holds a literal of the one holds a literal of the other as well. */
+function implies(one: Clause, other: Clause): boolean {
+  return one.every((literal) => other.some((part) => literal.includes(part)));
 }
 
 const LITERALS_MAX = 128;
+/** Clauses kept of an expression: further ones seldom say more. */
+const CLAUSES_MAX = 4;
 /** Strings that a stretch of an expression may be at most, before it counts as anything. */
 const STRINGS_MAX = 48;
 
@@ -31,18 +44,18 @@ interface Reader {
 interface Part {
   /** The part matches these strings and nothing else; `null` when it is not so simple. */
   readonly exact: readonly string[] | null;
-  /** One of these occurs in whatever the part matches; `null` when nothing is known. */
-  readonly required: readonly string[] | null;
+  /** Hold for whatever the part matches, besides what `exact` says. */
+  readonly required: readonly Clause[];
 }
 
 const UNSURE = Symbol('unsure');
-const EMPTY: Part = { exact: [''], required: null };
-const DIGIT: Part = { exact: [...'0123456789'], required: null };
-const ANYTHING: Part = { exact: null, required: null };
+const EMPTY: Part = { exact: [''], required: [] };
+const DIGIT: Part = { exact: [...'0123456789'], required: [] };
+const ANYTHING: Part = { exact: null, required: [] };
 
-function requiredOf({ exact, required }: Part): readonly string[] | null {
+function requiredOf({ exact, required }: Part): readonly Clause[] {
   if (exact === null) return required;
-  return exact.includes('') ? null : exact;
+  return exact.includes('') ? [] : [exact];
 }
 
 function alternation(reader: Reader): Part | typeof UNSURE {
@@ -56,15 +69,23 @@ function alternation(reader: Reader): Part | typeof UNSURE {
   }
   if (branches.length === 1) return branches[0]!;
   const exact: string[] = [];
-  const required: string[] = [];
   let allExact = true;
   for (const branch of branches) {
     if (branch.exact === null) allExact = false;
     else exact.push(...branch.exact);
-    required.push(...(requiredOf(branch) ?? ['']));
   }
-  if (allExact && exact.length <= LITERALS_MAX) return { exact: unique(exact), required: null };
-  return { exact: null, required: required.includes('') ? null : unique(required) };
+  if (allExact && exact.length <= LITERALS_MAX) return { exact: unique(exact), required: [] };
+  return { exact: null, required: requiredOfAny(branches.map(requiredOf)) };
+}
+
+/** A clause of each branch, put together, holds whichever branch matches: their best ones, their second ones, and so on. */
+function requiredOfAny(branches: readonly (readonly Clause[])[]): readonly Clause[] {
+  if (branches.some((clauses) => clauses.length === 0)) return [];
+  const most = Math.max(...branches.map(({ length }) => length));
+  const clauses = Array.from({ length: most }, (_, rank) =>
+    unique(branches.flatMap((of) => of[Math.min(rank, of.length - 1)]!)),
+  );
+  return best(clauses);
 }
 
 function unique(strings: readonly string[]): readonly string[] {
@@ -75,10 +96,10 @@ function sequence(reader: Reader): Part | typeof UNSURE {
   /** What the parts since the last uncertain one may be together. */
   let run: readonly string[] = [''];
   let exact = true;
-  let best: readonly string[] | null = null;
+  const clauses: Clause[] = [];
   const endRun = (next: readonly string[]) => {
     exact = false;
-    best = better(best, requiredOf({ exact: run, required: null }));
+    clauses.push(...requiredOf({ exact: run, required: [] }));
     run = next;
   };
   for (;;) {
@@ -91,7 +112,7 @@ function sequence(reader: Reader): Part | typeof UNSURE {
     const { part, again } = repeated;
     if (part.exact === null) {
       endRun(['']);
-      best = better(best, part.required);
+      clauses.push(...part.required);
       continue;
     }
     const longer = joined(run, part.exact);
@@ -100,9 +121,9 @@ function sequence(reader: Reader): Part | typeof UNSURE {
     // What comes at least once begins here with its first time, and ends with its last.
     if (again) endRun(part.exact);
   }
-  if (exact) return { exact: run, required: null };
+  if (exact) return { exact: run, required: [] };
   endRun(['']);
-  return { exact: null, required: best };
+  return { exact: null, required: best(clauses) };
 }
 
 function joined(heads: readonly string[], tails: readonly string[]): readonly string[] | null {
@@ -110,14 +131,14 @@ function joined(heads: readonly string[], tails: readonly string[]): readonly st
   return unique(heads.flatMap((head) => tails.map((tail) => head + tail)));
 }
 
-/** The list whose least telling literal says most; of equals, the shorter list. */
-function better(one: readonly string[] | null, other: readonly string[] | null): readonly string[] | null {
-  if (one === null) return other;
-  if (other === null) return one;
-  const a = Math.min(...one.map(weight));
-  const b = Math.min(...other.map(weight));
-  if (a !== b) return a > b ? one : other;
-  return one.length <= other.length ? one : other;
+/** First the clauses whose least telling literal says most; of equals, the shorter ones. Each is told once. */
+function best(clauses: readonly Clause[]): readonly Clause[] {
+  const told = new Map(clauses.map((clause) => [clause.join('\n'), clause]));
+  return [...told.values()]
+    .map((clause) => ({ clause, weight: Math.min(...clause.map(weight)) }))
+    .sort((a, b) => b.weight - a.weight || a.clause.length - b.clause.length)
+    .slice(0, CLAUSES_MAX)
+    .map(({ clause }) => clause);
 }
 
 function weight(literal: string): number {
@@ -142,7 +163,7 @@ function quantified(reader: Reader, atom: Part): Repeated | typeof UNSURE {
     } else if (sign === '?') {
       reader.at++;
       // After another quantifier it only says how greedy that is, which is left open here.
-      part = again || part.exact === null ? ANYTHING : { exact: unique([...part.exact, '']), required: null };
+      part = again || part.exact === null ? ANYTHING : { exact: unique([...part.exact, '']), required: [] };
     } else if (sign === '+') {
       reader.at++;
       again = true;
@@ -182,7 +203,7 @@ const OTHER_LETTER = /[^\0-\x7f\p{S}\p{P}]/u;
 
 function literal(sign: string): Part {
   if (OTHER_LETTER.test(sign)) return ANYTHING;
-  return { exact: [sign.toLowerCase()], required: null };
+  return { exact: [sign.toLowerCase()], required: [] };
 }
 
 function group(reader: Reader): Part | typeof UNSURE {
@@ -209,7 +230,7 @@ function charClass(reader: Reader): Part | typeof UNSURE {
   const few = /^[-a-z0-9 _'!@#$%&*+.,/£€][a-z0-9 _'!@#$%&*+.,/£€]{0,7}-?\]/i.exec(source.slice(reader.at));
   if (few !== null) {
     reader.at += few[0].length;
-    return { exact: unique([...few[0].slice(0, -1).toLowerCase()]), required: null };
+    return { exact: unique([...few[0].slice(0, -1).toLowerCase()]), required: [] };
   }
   if (source[reader.at] === '^') reader.at++;
   if (source[reader.at] === ']') reader.at++;
