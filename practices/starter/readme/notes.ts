@@ -190,7 +190,11 @@ export const NOTES: Readonly<Record<string, Note>> = {
     blind: 'old accounts that were bought or stolen',
   },
   'spam.promotion': {
-    whom: 'anybody not connected, or to everybody',
+    whom: 'anybody to everybody, or to a group',
+    blind: 'how often the same text is sent',
+  },
+  'spam.unasked': {
+    whom: 'anybody to somebody they are not connected with',
     blind: 'how often the same text is sent',
   },
   'spam.first_day_links': {

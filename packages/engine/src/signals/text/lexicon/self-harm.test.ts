@@ -55,6 +55,7 @@ testSignals('self_harm', {
       'i self harm',
       'ive been self harming again',
       'i hurt myself on purpose last night',
+      'i cut myself again last night',
       'i want to hurt myself so bad',
       'the urge to hurt myself is back',
       '40 days clean from self harm',
@@ -72,6 +73,8 @@ testSignals('self_harm', {
     passes: [
       'i hurt myself playing football',
       'i hurt myself when i fell off my bike',
+      'i cut myself again shaving',
+      'i cut myself again on that tin',
       'be careful or you will hurt yourself',
       'i dont want to hurt myself lifting that sofa',
       'self harm awareness day is on monday',
