@@ -49,7 +49,7 @@ describe('what is known of the phrases', () => {
   test('is forgotten when it is too much', () => {
     const { index, seen } = setUp();
     const words = Array.from({ length: 400 }, (_, i) => `w${i.toString(36)}x`);
-    for (const word of words) addPhrase(index, `${word} end`, 3);
+    for (const word of words) addLine(index, `${word} {words} end`, { words: words.join('|') }, 3);
     // Every pair of words is one more thing to know.
     let most = 0;
     for (const one of words) {

@@ -1,4 +1,5 @@
 import { addReached, beginnings, type PhraseGraph } from './phrase-graph.ts';
+import { addSieved, type Leaving, leaving, mayPass, type Sieve, sieve } from './sieve.ts';
 import { follow, link, NOWHERE, type Transitions, transitions } from './transitions.ts';
 
 /**
@@ -15,6 +16,10 @@ export interface PhraseStates {
   readonly nodes: (readonly number[])[];
   /** State → the outputs of the phrases that end there. */
   readonly outputs: (readonly number[])[];
+  /** What may go on from each state. */
+  sieve: Sieve;
+  /** Of the graph; worked out with the first state. */
+  leaving: Leaving | null;
 }
 
 /** No phrase goes on this way. */
@@ -32,6 +37,8 @@ export function phraseStates(): PhraseStates {
     numbers: new Map(),
     nodes: [],
     outputs: [],
+    sieve: sieve(),
+    leaving: null,
   };
   forget(states);
   return states;
@@ -48,6 +55,9 @@ export function forget(states: PhraseStates): void {
   states.nodes.push([], [], []);
   states.outputs.length = 0;
   states.outputs.push([], [], []);
+  states.sieve = sieve();
+  for (let state = 0; state < states.nodes.length; state++) addSieved(states.sieve, []);
+  states.leaving = null;
 }
 
 /** Whether so much is known that `forget` is due: between two texts, since states do not outlive it. */
@@ -68,6 +78,7 @@ export function step(
     if (states.first[word] === 0) states.first[word] = workOut(states, graph, state, senses);
     return states.first[word]!;
   }
+  if (!mayPass(states.sieve, state, senses)) return DEAD;
   const known = follow(states.known, state, word);
   if (known !== NOWHERE) return known;
   const target = workOut(states, graph, state, senses);
@@ -99,6 +110,12 @@ function stateOf(states: PhraseStates, graph: PhraseGraph, nodes: number[]): num
   if (known !== undefined) return known;
   const state = states.nodes.push(nodes) - 1;
   states.outputs.push([...new Set(nodes.flatMap((node) => graph.outputs[node] ?? []))]);
+  states.leaving ??= leaving(graph.edges);
+  const { starts, symbols } = states.leaving;
+  addSieved(
+    states.sieve,
+    nodes.flatMap((node) => [...symbols.subarray(starts[node], starts[node + 1])]),
+  );
   states.numbers.set(key, state);
   return state;
 }

@@ -103,22 +103,27 @@ export function findPhrases(index: PhraseIndex, view: TextView, found: Findings)
   }
   if (isFull(index.states)) forget(index.states);
   for (let at = 0; at < length; at++) {
-    if (numbers[at] !== 0) walk(index, at, at, START, found);
+    const word = numbers[at]!;
+    if (word === 0) continue;
+    const state = readOnWith(index, START, word);
+    if (state !== DEAD) goOn(index, at, at, state, found);
   }
 }
 
-/** Reads the word at `at` in a state that began at `first`, and what follows. */
-function walk(index: PhraseIndex, first: number, at: number, from: number, found: Findings): void {
-  const { states, scratch } = index;
+/** Tells what ends with the word at `at`, which led to `state` from the word at `first` on, and reads what follows. */
+function goOn(index: PhraseIndex, first: number, at: number, state: number, found: Findings): void {
+  const { scratch } = index;
   const { numbers } = scratch;
   const { starts, ends, light, symbols, length } = scratch.tokens;
-  const state = readOnWith(index, from, numbers[at]!);
-  if (state === DEAD) return;
-  const outputs = states.outputs[state]!;
-  for (const output of outputs) addPlainFinding(found, output, starts[first]!, ends[at]!);
+  const outputs = index.states.outputs[state]!;
+  for (let i = 0; i < outputs.length; i++) addPlainFinding(found, outputs[i]!, starts[first]!, ends[at]!);
   const last = Math.min(length - 1, at + 1 + GAP_MAX);
   for (let next = at + 1; next <= last && light[next] === 1; next++) {
-    if (numbers[next] !== 0) walk(index, first, next, state, found);
+    const word = numbers[next]!;
+    if (word !== 0) {
+      const target = readOnWith(index, state, word);
+      if (target !== DEAD) goOn(index, first, next, target, found);
+    }
     if (symbols[next] === 0) break;
   }
 }
