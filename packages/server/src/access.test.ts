@@ -11,7 +11,20 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'GET /openapi.json': 'public',
   'GET /metrics': 'metrics',
   'GET /v1/practice': 'read',
-  'GET /v1/practice/activations': 'read',
+  'GET /v1/practices': 'read',
+  'GET /v1/practices/:hash': 'read',
+  'GET /v1/practices/activations': 'read',
+  'POST /v1/practices': 'practices',
+  'POST /v1/practices/:hash/activate': 'practices',
+  'POST /v1/practices/activations/:id/approve': 'practices',
+  'POST /v1/practices/activations/:id/end': 'practices',
+  'POST /v1/practices/rollback': 'practices',
+  'GET /v1/webhooks': 'admin',
+  'POST /v1/webhooks': 'admin',
+  'DELETE /v1/webhooks/:id': 'admin',
+  'GET /v1/webhooks/:id/deliveries': 'admin',
+  'POST /v1/webhooks/:id/replay': 'admin',
+  'POST /v1/webhooks/:id/rotate': 'admin',
   'GET /v1/decisions': 'read',
   'GET /v1/decisions/:id': 'read',
   'POST /v1/decisions': 'decide',
@@ -35,7 +48,11 @@ const routes = () => gate.server.routes.filter(({ method }) => method !== 'HEAD'
 /** Asks a route with a key, or with what is none, as a caller who means it would. */
 async function ask(route: string, authorization: string | undefined) {
   const [method = '', url = ''] = route.split(' ');
-  const path = url.replace(':id', 'dec_00000000000000000000000000');
+  // Of things that are not there: who may ask is told that, and who may not is told nothing.
+  const path = url
+    .replace('activations/:id', 'activations/1000000')
+    .replace(':id', 'dec_00000000000000000000000000')
+    .replace(':hash', `sha256:${'0'.repeat(64)}`);
   const body = url.endsWith('/batch') ? { events: [someEvent()] } : someEvent();
   return gate.ask(path, {
     method,
@@ -76,7 +93,7 @@ describe.each(Object.entries(PERMISSIONS))('%s, which needs %s', (route, scope) 
     for (const [owned, key] of keys) {
       const { status, json } = await ask(route, `Bearer ${key}`);
       if (scope === 'public' || scope === owned)
-        expect([owned, status < 300 || status === 404]).toEqual([owned, true]);
+        expect([owned, status, status === 401 || status === 403]).toEqual([owned, status, false]);
       else expect([owned, status, json.code]).toEqual([owned, 403, 'lacks_scope']);
     }
   });

@@ -2,7 +2,9 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenApi, Operation } from './platform/http/openapi.ts';
-import { someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+import { createKey } from './platform/keys/index.ts';
+import { requireApproval } from './practices/index.ts';
+import { connect, someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
 
 let gate: TestServer;
 let api: OpenApi;
@@ -48,7 +50,7 @@ describe('the OpenAPI document', () => {
         .map(({ path, method }) => `${method} ${path}`)
         .sort(),
     ).toEqual(
-      routes.map(({ url, method }) => `${method.toLowerCase()} ${url.replace(':id', '{id}')}`).sort(),
+      routes.map(({ url, method }) => `${method.toLowerCase()} ${url.replaceAll(/:(\w+)/g, '{$1}')}`).sort(),
     );
     const names = operations().map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
@@ -68,26 +70,58 @@ describe('the OpenAPI document', () => {
   });
 });
 
-/** A value for each parameter that has to be there. */
-const PARAMETERS: Readonly<Record<string, () => Promise<string>>> = {
-  id: async () => (await gate.decide(someEvent())).json.id ?? '',
-};
+/** What has to be there before an operation can work, and how it is called: by the beginning of its address. */
+const PREPARED: readonly (readonly [string, () => Promise<string>])[] = [
+  ['/v1/decisions/{id}', async () => (await gate.decide(someEvent())).json.id ?? ''],
+  ['/v1/practices/{hash}', () => uploaded('1.0.0')],
+  ['/v1/practices/activations/{id}/approve', askedForByAnother],
+  ['/v1/practices/activations/{id}/end', async () => activated(await uploaded('1.2.0'), 'shadow')],
+  ['/v1/practices/rollback', async () => activated(await uploaded('1.3.0'), 'enforce')],
+  ['/v1/webhooks/{id}', async () => (await gate.ask('/v1/webhooks', { body: HOOK })).json.id ?? ''],
+];
+const HOOK = { url: 'https://example.com/safeward' };
+
+async function uploaded(version: string): Promise<string> {
+  const files = [{ path: 'p.yaml', text: `practice: other\nversion: ${version}\nmeasures: []\n` }];
+  const { json } = await gate.ask('/v1/practices', { body: { files } });
+  return (json as { hash?: string }).hash ?? '';
+}
+
+async function activated(hash: string, stage: string): Promise<string> {
+  return String((await gate.ask(`/v1/practices/${hash}/activate`, { body: { stage } })).json.id);
+}
+
+async function askedForByAnother(): Promise<string> {
+  const { pool } = gate.server.database;
+  const { key } = await createKey(pool, { name: 'another', scopes: ['practices'] });
+  await requireApproval(pool, true);
+  const another = connect(gate.url, key);
+  const path = `/v1/practices/${await uploaded('1.1.0')}/activate`;
+  const { json } = await another.ask(path, { body: { stage: 'enforce' } });
+  await requireApproval(pool, false);
+  return String(json.id);
+}
+
+async function addressOf(path: string): Promise<string> {
+  const found = PREPARED.find(([beginning]) => path.startsWith(beginning));
+  const name = found ? await found[1]() : '';
+  return path.replace(/\{\w+\}/, name);
+}
 
 describe('every operation', () => {
   it('works as its example says, and answers what it promises', async () => {
     for (const { path, method, operation } of operations()) {
-      let address = path;
-      for (const { name } of (operation.parameters ?? []).filter(({ required }) => required))
-        address = address.replace(`{${name}}`, (await PARAMETERS[name]?.()) ?? '');
+      const address = await addressOf(path);
       const example = operation.requestBody?.content['application/json']?.example;
       const answer = await gate.ask(address, {
         method: method.toUpperCase(),
         ...(example !== undefined && { body: example }),
       });
-      expect([address, answer.status]).toEqual([address, 200]);
-      const [type] = Object.keys(operation.responses['200']?.content ?? {});
+      const promised = Object.keys(operation.responses).find((status) => status.startsWith('2')) ?? '';
+      expect([address, answer.status]).toEqual([address, Number(promised)]);
+      const [type] = Object.keys(operation.responses[promised]?.content ?? {});
       expect([address, answer.headers.get('content-type')?.split(';')[0]]).toEqual([address, type]);
-      const schema = answerSchema(operation, '200');
+      const schema = answerSchema(operation, promised);
       if (schema === undefined) continue;
       const problems = Compile(schema).Errors(answer.json);
       expect([address, [...problems]]).toEqual([address, []]);

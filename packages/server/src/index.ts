@@ -1,6 +1,14 @@
 /** The door of the server. */
 export { KeyFileExists } from './first-key.ts';
-export { createGateMetrics, DecisionListSchema, DecisionSchema, GATE_PROBLEMS } from './gate/index.ts';
+export {
+  createGateMetrics,
+  DecisionListSchema,
+  DecisionSchema,
+  decisionIdAt,
+  GATE_PROBLEMS,
+  type PastDecision,
+  pastDecisions,
+} from './gate/index.ts';
 export { DataFolderInUse } from './platform/data-folder/lock.ts';
 export {
   type Database,
@@ -24,8 +32,34 @@ export {
 } from './platform/keys/index.ts';
 export { createLog, LOG_LEVELS, type Logger, type LogLevel } from './platform/log/log.ts';
 export { createRegistry } from './platform/metrics/metrics.ts';
-export type { ProblemKind } from './platform/problem/problem.ts';
-export { NoPractice, PracticeRefused } from './practices/index.ts';
+export type { ProblemKind, Refusal } from './platform/problem/problem.ts';
+export {
+  ACTIVATION_KINDS,
+  type Activation,
+  type ActivationRequest,
+  activatePractice,
+  approveActivation,
+  completeGuard,
+  createPracticeMetrics,
+  endActivation,
+  examineHere,
+  type Guard,
+  listActivations,
+  listVersions,
+  liveActivations,
+  loadSources,
+  MAX_OVERLAY_DAYS,
+  NoPractice,
+  PRACTICE_PROBLEMS,
+  PracticeRefused,
+  type Result,
+  rollBack,
+  STAGES,
+  type Uploaded,
+  uploadPractice,
+  type Version,
+  WATCHED,
+} from './practices/index.ts';
 export {
   MIGRATIONS,
   type RunningServer,

@@ -8,7 +8,18 @@ import { systemRoutes } from './platform/http/system-routes.ts';
 import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/index.ts';
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
-import { activatePractice, practiceMigrations, practiceRoutes, readPractice } from './practices/index.ts';
+import { outboxMigrations } from './platform/outbox/index.ts';
+import { startWebhooks, webhookMigrations, webhookRoutes } from './platform/webhooks/index.ts';
+import {
+  createPracticeMetrics,
+  examineApart,
+  followPractices,
+  practiceMigrations,
+  practiceRoutes,
+  readPractice,
+  requireApproval,
+  startWith,
+} from './practices/index.ts';
 
 export interface ServerOptions {
   /** Made where it is missing. */
@@ -28,6 +39,10 @@ export interface ServerOptions {
   readonly deadlineMs?: number;
   /** Decisions that may wait for their commit before requests are refused with 429. */
   readonly queueCapacity?: number;
+  /** Nothing is carried out: every decision is `allow`, with what would have been beside it. */
+  readonly shadow?: boolean;
+  /** Whether an activation needs a second person, from now on for every process on this database; left out: as it was. */
+  readonly requireApproval?: boolean | undefined;
   readonly onProgress?: OnProgress;
 }
 
@@ -48,7 +63,13 @@ export interface RunningServer {
 const DEFAULT_DEADLINE_MS = 1_000;
 const DEFAULT_QUEUE_CAPACITY = 10_000;
 
-export const MIGRATIONS = [keyMigrations, practiceMigrations, gateMigrations];
+export const MIGRATIONS = [
+  keyMigrations,
+  outboxMigrations,
+  webhookMigrations,
+  practiceMigrations,
+  gateMigrations,
+];
 
 /**
  * Starts everything and resolves when it takes requests.
@@ -76,16 +97,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { pool, folder } = database;
     const applied = await migrate(pool, MIGRATIONS);
     if (applied.length > 0) log.info({ migrations: applied }, 'the database is up to date');
-    const active = await activatePractice(pool, given);
+    if (options.requireApproval !== undefined) await requireApproval(pool, options.requireApproval);
+    const registry = createRegistry();
+    const examine = examineApart();
+    const active = await followPractices({
+      pool,
+      log,
+      metrics: createPracticeMetrics(registry),
+      examine,
+      plans: given ? await startWith(pool, given, log) : [],
+    });
+    undo.push(active.stop);
     const firstKey = await prepareFirstKey(database, options.keyFile);
     undo.push(async () => firstKey.abandon());
 
-    const registry = createRegistry();
     const gate = await openGate({
       databaseUrl: database.url,
       pool,
       spoolFolder: folder.spool,
-      plan: active.plan,
+      practice: active,
+      shadow: options.shadow ?? false,
       deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
       queueCapacity: options.queueCapacity ?? DEFAULT_QUEUE_CAPACITY,
       registry,
@@ -97,25 +128,28 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let ready = true;
     // In the order in which the API document tells of them.
     gate.routes(app);
-    practiceRoutes(app, { pool, active });
+    practiceRoutes(app, { pool, active, examine });
+    webhookRoutes(app, { pool });
     systemRoutes(app, {
       routes,
       registry,
-      readiness: () => ({ ready, ...gate.state(), practice: active.plan().label }),
+      readiness: () => ({ ready, ...gate.state(), practice: active.label() }),
     });
     undo.push(async () => {
       ready = false;
       await closeApp();
     });
+    const webhooks = startWebhooks({ pool, log });
+    undo.push(webhooks.stop);
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     const key = await firstKey.make();
     await keyring.prepare();
-    log.info({ url, practice: active.plan().label }, 'ready');
+    log.info({ url, practice: active.label() }, 'ready');
     return {
       url,
       dataDir: folder.path,
       firstKey: key,
-      practice: active.plan().label,
+      practice: active.label(),
       database,
       routes,
       close,

@@ -72,7 +72,7 @@ describe('a start', () => {
     expect(second.server.practice).toMatch(/^test-house@1\.1\.0#sha256:/);
     const { json } = await client.ask('/v1/practice');
     expect(json.practice).toBe(second.server.practice);
-    const activations = (await client.ask('/v1/practice/activations')).json as {
+    const activations = (await client.ask('/v1/practices/activations')).json as {
       activations?: { version: string }[];
     };
     expect(activations.activations?.map(({ version }) => version)).toEqual(['1.1.0', '1.0.0']);

@@ -18,7 +18,11 @@ const CHILD = { id: 't', age: { band: '13_15' } };
 
 function sentences(fields: Readonly<Record<string, unknown>>): readonly string[] {
   const event = eventOf(fields);
-  return alternativesOf(plan, event, decide(plan, event).outcome.action).map(({ sentence }) => sentence);
+  return alternativesOf(
+    (other) => decide(plan, other).outcome.action,
+    event,
+    decide(plan, event).outcome.action,
+  ).map(({ sentence }) => sentence);
 }
 
 describe('the nearest change that would make a decision milder', () => {

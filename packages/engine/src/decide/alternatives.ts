@@ -1,6 +1,4 @@
 import type { Event } from '../event/event.ts';
-import type { Plan } from '../practice/plan/plan.ts';
-import { decide } from './decide.ts';
 import { ACTIONS, type Action } from './decision.ts';
 
 /** A single change to an event under which it would be decided more mildly. */
@@ -96,13 +94,19 @@ const WOULD_BE: Readonly<Record<Action, string>> = {
 /**
  * The single changes that would make a decision milder, those that help most first. Of an event that is allowed
  * there are none.
+ *
+ * @param decide what would be done with another event, by whoever decided this one
  */
-export function alternativesOf(plan: Plan, event: Event, action: Action): readonly Alternative[] {
+export function alternativesOf(
+  decide: (event: Event) => Action,
+  event: Event,
+  action: Action,
+): readonly Alternative[] {
   if (action === 'allow') return [];
   const found = CHANGES.flatMap(({ field, condition, apply }) => {
     const changed = apply(event);
     if (changed === null) return [];
-    const would = decide(plan, changed).outcome.action;
+    const would = decide(changed);
     if (strictness(would) >= strictness(action)) return [];
     return [{ sentence: `would be ${WOULD_BE[would]} if ${condition}`, field, action: would }];
   });

@@ -1,6 +1,7 @@
 import type { Event } from '../event/event.ts';
 import type { CompiledMeasure, Plan } from '../practice/plan/plan.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
+import { decide } from './decide.ts';
 import type { Outcome } from './decision.ts';
 import { isInForce, matchMeasures } from './match.ts';
 import { outcomeOf } from './outcome.ts';
@@ -44,7 +45,8 @@ export function explain(plan: Plan, event: Event): Explanation {
     traceOf(plan, view, measure, matched.includes(position)),
   );
   const outcome = outcomeOf(plan, view, matched);
-  return { outcome, trace, alternatives: alternativesOf(plan, event, outcome.action) };
+  const again = (other: Event) => decide(plan, other).outcome.action;
+  return { outcome, trace, alternatives: alternativesOf(again, event, outcome.action) };
 }
 
 function traceOf(plan: Plan, view: EventView, compiled: CompiledMeasure, matched: boolean): TraceEntry {

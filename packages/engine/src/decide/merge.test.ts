@@ -69,7 +69,8 @@ describe('two practices together', () => {
   });
 
   test('are explained as they decide, with every measure of both', () => {
-    const { outcome, trace } = explainTogether([base, crisis], eventOf());
+    const { outcome, trace, alternatives } = explainTogether([base, crisis], eventOf());
+    expect(alternatives).toEqual([]);
     expect(outcome).toEqual(decideTogether([base, crisis], eventOf()).outcome);
     expect(trace.map(({ measure: id }) => id)).toEqual(['contact', 'links', 'crisis.quiet', 'crisis.seen']);
   });

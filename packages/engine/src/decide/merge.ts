@@ -1,5 +1,6 @@
 import type { Event } from '../event/event.ts';
 import type { Plan } from '../practice/plan/plan.ts';
+import { alternativesOf } from './alternatives.ts';
 import type { Decided } from './decide.ts';
 import { type Explanation, explain } from './explain.ts';
 import { matchMeasures } from './match.ts';
@@ -28,7 +29,9 @@ export function decideTogether(plans: readonly [Plan, ...Plan[]], event: Event):
 /** As `decideTogether`, with the trace of every measure of each practice in turn. */
 export function explainTogether(plans: readonly [Plan, ...Plan[]], event: Event): Explanation {
   const trace = plans.flatMap((plan) => explain(plan, event).trace);
-  return { ...decideTogether(plans, event), trace };
+  const { outcome } = decideTogether(plans, event);
+  const again = (other: Event) => decideTogether(plans, other).outcome.action;
+  return { outcome, trace, alternatives: alternativesOf(again, event, outcome.action) };
 }
 
 /** What matched in either, strictest first; what both say in the same words is said once. */

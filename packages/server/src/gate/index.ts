@@ -1,9 +1,9 @@
-import type { Plan } from '@safeward/engine';
 import { watchAvailability } from '../platform/database/availability.ts';
 import { createPool, type Pool } from '../platform/database/index.ts';
 import type { App } from '../platform/http/app.ts';
 import type { Logger } from '../platform/log/log.ts';
 import type { Registry } from '../platform/metrics/metrics.ts';
+import type { ActivePractice } from '../practices/index.ts';
 import { createCommitQueue, IN_FLIGHT } from './commit.ts';
 import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
@@ -16,6 +16,7 @@ import { openSpool } from './spool/spool.ts';
 import { findByEvents, insertDecisions, upsertDecisions } from './store.ts';
 
 export { createGateMetrics } from './metrics.ts';
+export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';
 export { GATE_PROBLEMS } from './problems.ts';
 export { DecisionListSchema, DecisionSchema } from './schema.ts';
 
@@ -26,7 +27,9 @@ export interface OpenGateOptions {
   /** For reading; recording has connections of its own, so that no list of records holds a decision up. */
   readonly pool: Pool;
   readonly spoolFolder: string;
-  readonly plan: () => Plan;
+  readonly practice: Pick<ActivePractice, 'decide' | 'explain' | 'observe'>;
+  /** Whether every decision is only reported: the answer is always `allow`. */
+  readonly shadow: boolean;
   readonly deadlineMs: number;
   /** Decisions that may wait for their commit before requests are refused. */
   readonly queueCapacity: number;
@@ -48,7 +51,7 @@ const CONNECTIONS = IN_FLIGHT + 2;
 const COMMIT_MS = 5_000;
 
 export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
-  const { log, pool, plan } = options;
+  const { log, pool, practice } = options;
   const commits = createPool(options.databaseUrl, {
     max: CONNECTIONS,
     min: IN_FLIGHT,
@@ -84,13 +87,16 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     drainer.start();
   });
   const gate = createGate({
-    plan,
+    decide: practice.decide,
     recent: createRecent(),
     queue,
     spool,
     availability,
     onSpooled: drainer.start,
-    onDecision: metrics.observe,
+    onDecision(observation) {
+      metrics.observe(observation);
+      practice.observe(observation.decided, observation.degraded.length > 0);
+    },
     onFault,
   });
   drainer.start();
@@ -99,8 +105,9 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
 
   return {
     routes: (app) => {
-      const { deadlineMs } = options;
-      decideRoutes(app, { gate, plan, deadlineMs, onFault, onRefused: metrics.refused });
+      const { deadlineMs, shadow } = options;
+      const { explain } = practice;
+      decideRoutes(app, { gate, explain, shadow, deadlineMs, onFault, onRefused: metrics.refused });
       readRoutes(app, { pool, spool });
     },
     state: () => ({ database: availability.up ? 'up' : 'away', spooled: spool.depth }),

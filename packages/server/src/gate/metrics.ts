@@ -34,6 +34,12 @@ export function createGateMetrics(
     labelNames: ['kind', 'action', 'recording'],
     registers,
   });
+  const shadowed = new Counter({
+    name: 'safeward_shadow_decisions_total',
+    help: 'Decisions of a gate or a key in shadow, by kind of event and the action that was only reported; the action they were answered with is allow.',
+    labelNames: ['kind', 'would'],
+    registers,
+  });
   const measures = new Counter({
     name: 'safeward_measure_matches_total',
     help: 'Matches by measure; shadow measures match without acting.',
@@ -73,10 +79,11 @@ export function createGateMetrics(
   }
 
   return {
-    observe({ event, outcome, degraded: parts, recording, seconds }) {
+    observe({ event, outcome, would, degraded: parts, recording, seconds }) {
       const { action } = outcome;
       latencyOf[action].observe(seconds);
-      decisions.inc({ kind: event.kind, action, recording });
+      if (would === null) decisions.inc({ kind: event.kind, action, recording });
+      else shadowed.inc({ kind: event.kind, would });
       for (const { measure } of outcome.reasons) measures.inc({ measure, mode: 'enforce' });
       for (const { measure } of outcome.shadow ?? []) measures.inc({ measure, mode: 'shadow' });
       for (const part of parts) degraded.inc({ part });

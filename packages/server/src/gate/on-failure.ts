@@ -1,5 +1,6 @@
 import type { Kind } from '@safeward/engine';
-import { ACTIONS, type Outcome, type Plan, type Reason } from '@safeward/engine';
+import { ACTIONS, type Outcome, type Reason } from '@safeward/engine';
+import type { Rules } from '../practices/index.ts';
 
 /** A part of Safeward that a decision may have to do without. */
 export type Part = 'database';
@@ -9,8 +10,8 @@ export type Part = 'database';
  * `open` lets the computed decision stand, `closed` holds what would have been milder until a reviewer has
  * seen it. What the computed decision already stops stays as it is.
  */
-export function onFailure(plan: Plan, kind: Kind, outcome: Outcome, part: Part): Outcome {
-  const rule = plan.practice.settings.on_failure[kind] ?? 'open';
+export function onFailure(rules: Rules, kind: Kind, outcome: Outcome, part: Part): Outcome {
+  const rule = rules.practice.settings.on_failure[kind] ?? 'open';
   if (rule === 'open' || ACTIONS.indexOf(outcome.action) >= ACTIONS.indexOf('hold')) return outcome;
   const reason: Reason = {
     measure: 'on_failure',

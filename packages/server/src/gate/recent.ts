@@ -1,14 +1,13 @@
-import type { Plan } from '@safeward/engine';
-
 /**
  * Which decision the events of the last minute or two got. An event that is sent again, mostly because its first
  * answer was lost on the way, gets the same decision also while the database that has it is away: its id is here, and
  * the rest is computed again, for the same event under the same practice is decided the same.
  */
 export interface Recent {
-  remember(eventId: string, hash: string, decisionId: string, plan: Plan): void;
-  /** The id of the decision, where it was made under this plan; `other` where it was for another body. */
-  find(eventId: string, hash: string, plan: Plan): { readonly id: string } | 'other' | null;
+  /** @param by the same object for all decisions of the same practices */
+  remember(eventId: string, hash: string, decisionId: string, by: object): void;
+  /** The id of the decision, where it was made by the same practices; `other` where it was for another body. */
+  find(eventId: string, hash: string, by: object): { readonly id: string } | 'other' | null;
 }
 
 /** Of each of two generations, some 150 bytes each: what is kept for long is what the garbage collector pays for. */
@@ -23,7 +22,7 @@ export function createRecent(now: () => number = () => performance.now()): Recen
   let young = new Map<string, string>();
   let old = new Map<string, string>();
   let began = now();
-  let decidedBy: Plan | null = null;
+  let decidedBy: object | null = null;
 
   /** The younger half becomes the older, and the older is forgotten: no bookkeeping for each entry. */
   function age(): void {
@@ -35,19 +34,19 @@ export function createRecent(now: () => number = () => performance.now()): Recen
   }
 
   return {
-    remember(eventId, hash, decisionId, plan) {
-      if (plan !== decidedBy) {
+    remember(eventId, hash, decisionId, by) {
+      if (by !== decidedBy) {
         young = new Map();
         old = new Map();
-        decidedBy = plan;
+        decidedBy = by;
       }
       age();
       young.set(eventId, hash.slice(0, HASH_DIGITS) + decisionId);
     },
-    find(eventId, hash, plan) {
+    find(eventId, hash, by) {
       age();
       const entry = young.get(eventId) ?? old.get(eventId);
-      if (entry === undefined || plan !== decidedBy) return null;
+      if (entry === undefined || by !== decidedBy) return null;
       return entry.startsWith(hash.slice(0, HASH_DIGITS)) ? { id: entry.slice(HASH_DIGITS) } : 'other';
     },
   };

@@ -1,5 +1,6 @@
-import type { Action, Event, Outcome, Plan } from '@safeward/engine';
+import type { Action, Event, Outcome } from '@safeward/engine';
 import { SORTABLE_ID, sortableId } from '../platform/id/sortable-id.ts';
+import type { Rules } from '../practices/index.ts';
 import { writeAnswer } from './answer.ts';
 import { keptText } from './kept.ts';
 import type { Part } from './on-failure.ts';
@@ -41,13 +42,13 @@ const DAY_MS = 86_400_000;
 export function toRecord(
   event: Event,
   hash: string,
-  plan: Plan,
+  rules: Rules,
   id: string,
   outcome: Outcome,
   degraded: readonly Part[],
 ): DecisionRecord {
   const now = Date.now();
-  const { keep } = plan.practice;
+  const { keep } = rules.practice;
   return {
     id,
     eventId: event.id,

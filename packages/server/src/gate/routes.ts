@@ -2,9 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import {
   type Event,
   EventSchema,
-  explain,
+  type Explanation,
   type Parsed,
-  type Plan,
   type Problem,
   parseEventJson,
 } from '@safeward/engine';
@@ -26,7 +25,9 @@ import type { GateAnswer } from './settled.ts';
 
 export interface DecideRoutesOptions {
   readonly gate: Gate;
-  readonly plan: () => Plan;
+  readonly explain: (event: Event) => Explanation;
+  /** Whether every decision is only reported, whatever the key. */
+  readonly shadow: boolean;
   /** For requests that name no deadline of their own, in milliseconds. */
   readonly deadlineMs: number;
   readonly onFault: (error: unknown, eventId: string) => void;
@@ -71,7 +72,8 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     async (request, reply) => {
       const parsed = readEvent(request.body);
       if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
-      const answer = await gate.decide(parsed.value, deadlineOf(request, request.query.deadline_ms));
+      const within = deadlineOf(request, request.query.deadline_ms);
+      const answer = await gate.decide(parsed.value, within, isShadow(request));
       return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
     },
   );
@@ -121,7 +123,9 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
         return sendProblem(reply, counted({ kind, errors: batch.problems }));
       }
       const within = deadlineOf(request, request.query.deadline_ms);
-      const answers = await Promise.all(batch.items.map((item) => decideItem(item, within)));
+      const answers = await Promise.all(
+        batch.items.map((item) => decideItem(item, within, isShadow(request))),
+      );
       // Where there was room for none of them, the whole request is to be sent again.
       const refusal = overloaded(answers);
       if (refusal) return sendProblem(reply, refusal);
@@ -129,10 +133,10 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     },
   );
 
-  async function decideItem(item: Parsed<Event>, withinMs: number): Promise<GateAnswer> {
+  async function decideItem(item: Parsed<Event>, withinMs: number, shadow: boolean): Promise<GateAnswer> {
     if (!item.ok) return { ok: false, refusal: counted(eventRefusal(item.problems)) };
     try {
-      const answer = await gate.decide(item.value, withinMs);
+      const answer = await gate.decide(item.value, withinMs, shadow);
       if (!answer.ok) counted(answer.refusal);
       return answer;
     } catch (error) {
@@ -144,6 +148,10 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
 
   function deadlineOf(request: FastifyRequest, stated: number | undefined): number {
     return remaining(request, stated ?? options.deadlineMs);
+  }
+
+  function isShadow({ caller }: FastifyRequest): boolean {
+    return options.shadow || caller?.shadow === true;
   }
 
   function counted(refusal: Refusal): Refusal {
@@ -171,7 +179,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     async (request, reply) => {
       const parsed = readEvent(request.body);
       if (!parsed.ok) return sendProblem(reply, eventRefusal(parsed.problems));
-      return sendJson(reply, JSON.stringify(explain(options.plan(), parsed.value)));
+      return sendJson(reply, JSON.stringify(options.explain(parsed.value)));
     },
   );
 }

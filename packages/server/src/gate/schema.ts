@@ -1,5 +1,6 @@
 import { ACTIONS, OutcomeSchema } from '@safeward/engine';
 import Type from 'typebox';
+import { CandidateSchema, WouldSchema } from '../practices/index.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -8,6 +9,8 @@ export const DecisionSchema = Type.Object(
   {
     id: Type.String({ description: 'Of this decision; ids sort by time.' }),
     ...OutcomeSchema.properties,
+    would: Type.Optional(WouldSchema),
+    candidate: Type.Optional(CandidateSchema),
     degraded: Type.Optional(
       Type.Array(Type.Enum(['database']), {
         description: 'Parts that were late or down; the practice’s `on_failure` decided what that means.',

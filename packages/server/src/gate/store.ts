@@ -1,6 +1,7 @@
 import type { Action } from '@safeward/engine';
 import { byteaArray, textArray, timestampArray } from '../platform/database/arrays.ts';
 import type { Pool } from '../platform/database/index.ts';
+import { BEGIN_HOLDS, holdColumns } from './holds/begin.ts';
 import type { DecisionRecord, RecordedAnswer } from './record.ts';
 
 const COLUMNS = `id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until`;
@@ -10,6 +11,15 @@ const ROWS = `select id, event_id, event_hash, decided_at, kind, actor, action, 
     as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until)`;
 
 const INSERT = `insert into gate.decision (${COLUMNS}) ${ROWS} on conflict (event_id) do nothing`;
+/** The same where some are held: what waits for somebody is entered, and told, with them. */
+const INSERT_WITH_HOLDS = `with made as (${INSERT} returning id), ${BEGIN_HOLDS} select id from made`;
+
+const UPSERT = `insert into gate.decision (${COLUMNS}) ${ROWS}
+  on conflict (event_id) do update
+    set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event
+    where decision.id = excluded.id
+  returning id`;
+const UPSERT_WITH_HOLDS = `with made as (${UPSERT}), ${BEGIN_HOLDS} select id from made`;
 
 /**
  * Records many decisions in one statement, which is one transaction and one sync to disk. An event that has a
@@ -21,11 +31,16 @@ export async function insertDecisions(
   pool: Pool,
   records: readonly DecisionRecord[],
 ): Promise<readonly RecordedAnswer[]> {
-  const { rowCount } = await pool.query({
-    name: 'insert-decisions',
-    text: INSERT,
-    values: columns(records),
-  });
+  const held = records.filter(isHeld);
+  const { rowCount } = await pool.query(
+    held.length === 0
+      ? { name: 'insert-decisions', text: INSERT, values: columns(records) }
+      : {
+          name: 'insert-decisions-with-holds',
+          text: INSERT_WITH_HOLDS,
+          values: [...columns(records), ...holdColumns(held)],
+        },
+  );
   if (rowCount === records.length) return [];
   const ours = new Set(records.map(({ id }) => id));
   const found = await findByEvents(
@@ -45,15 +60,16 @@ export async function upsertDecisions(
   pool: Pool,
   records: readonly DecisionRecord[],
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await pool.query<{ id: string }>({
-    name: 'upsert-decisions',
-    text: `insert into gate.decision (${COLUMNS}) ${ROWS}
-      on conflict (event_id) do update
-        set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event
-        where decision.id = excluded.id
-      returning id`,
-    values: columns(records),
-  });
+  const held = records.filter(isHeld);
+  const { rows } = await pool.query<{ id: string }>(
+    held.length === 0
+      ? { name: 'upsert-decisions', text: UPSERT, values: columns(records) }
+      : {
+          name: 'upsert-decisions-with-holds',
+          text: UPSERT_WITH_HOLDS,
+          values: [...columns(records), ...holdColumns(held)],
+        },
+  );
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -116,6 +132,10 @@ export async function listDecisions(
     values,
   );
   return rows;
+}
+
+function isHeld({ action }: DecisionRecord): boolean {
+  return action === 'hold';
 }
 
 function columns(unordered: readonly DecisionRecord[]): Buffer[] {

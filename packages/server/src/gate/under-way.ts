@@ -1,5 +1,6 @@
-import type { Event, Outcome, Plan } from '@safeward/engine';
+import type { Action, Event, Outcome } from '@safeward/engine';
 import type { Availability } from '../platform/database/availability.ts';
+import { type Decided, inShadow } from '../practices/index.ts';
 import { writeAnswer } from './answer.ts';
 import type { CommitQueue, CommitResult, Ticket } from './commit.ts';
 import { onFailure, type Part } from './on-failure.ts';
@@ -20,7 +21,11 @@ export interface UnderWay {
 /** What the gate tells the metrics about a decision it made. */
 export interface Observation {
   readonly event: Event;
+  readonly decided: Decided;
+  /** As it was answered. */
   readonly outcome: Outcome;
+  /** What would have been done, where it was only reported; else null. */
+  readonly would: Action | null;
   readonly degraded: readonly Part[];
   readonly recording: Recording;
   /** From the parsed event to the answer. */
@@ -44,8 +49,9 @@ export interface Computed {
   readonly event: Event;
   /** SHA-256 of the event's canonical JSON, in hex. */
   readonly hash: string;
-  readonly plan: Plan;
-  readonly outcome: Outcome;
+  readonly decided: Decided;
+  /** Nothing of it is carried out: it is reported, and the answer is `allow`. */
+  readonly shadow: boolean;
   /** When the event came, by `performance.now()`. */
   readonly began: number;
 }
@@ -61,10 +67,13 @@ const BLINK_MS = 2_000;
  * says for such a case. It is settled one way or another when the first of those who wait can wait no longer.
  */
 export function undertake(computed: Computed, withinMs: number, stores: Stores): UnderWay {
-  const { event, hash, plan, began } = computed;
+  const { event, hash, decided, began } = computed;
+  const { rules, by } = decided;
+  const answered = (outcome: Outcome): Outcome => (computed.shadow ? inShadow(outcome) : outcome);
+  const sound = answered(decided.outcome);
   const { queue, spool, availability, recent } = stores;
   const { promise: settled, resolve } = Promise.withResolvers<Settled>();
-  const record = toRecord(event, hash, plan, decisionId(Date.now()), computed.outcome, []);
+  const record = toRecord(event, hash, rules, decisionId(Date.now()), sound, []);
   let phase: 'committing' | 'spooling' | 'over' = 'committing';
   let until = performance.now() + withinMs;
   let kept = marginOf(withinMs);
@@ -101,8 +110,8 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
     if (phase !== 'committing') return;
     switch (result.kind) {
       case 'recorded':
-        recent.remember(event.id, hash, record.id, plan);
-        observe(computed.outcome, [], 'recorded');
+        recent.remember(event.id, hash, record.id, by);
+        observe(sound, [], 'recorded');
         settle({ recording: 'recorded', id: record.id, answer: record.answer });
         break;
       case 'existing':
@@ -117,19 +126,19 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
   /** The database is late, away or broken. */
   function doWithout(): void {
     ticket?.abandon();
-    const known = recent.find(event.id, hash, plan);
+    const known = recent.find(event.id, hash, by);
     if (known === 'other') {
       settle(OTHER_EVENT);
       return;
     }
     if (known) {
-      const answer = writeAnswer(known.id, computed.outcome, []);
+      const answer = writeAnswer(known.id, sound, []);
       settle({ recording: 'recorded', id: known.id, answer });
       return;
     }
     phase = 'spooling';
-    const outcome = onFailure(plan, event.kind, computed.outcome, 'database');
-    const degraded = toRecord(event, hash, plan, record.id, outcome, ['database']);
+    const outcome = answered(onFailure(rules, event.kind, decided.outcome, 'database'));
+    const degraded = toRecord(event, hash, rules, record.id, outcome, ['database']);
 
     const conclude = (recording: 'spooled' | 'unrecorded', standing: RecordedAnswer): void => {
       if (phase === 'over') return;
@@ -152,7 +161,8 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
 
   function observe(outcome: Outcome, degraded: readonly Part[], recording: Recording): void {
     const seconds = (performance.now() - began) / 1000;
-    stores.onDecision({ event, outcome, degraded, recording, seconds });
+    const would = computed.shadow ? decided.outcome.action : null;
+    stores.onDecision({ event, decided, outcome, would, degraded, recording, seconds });
   }
 
   if (availability.awayFor() > BLINK_MS) {

@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** When its head had arrived, by `performance.now()`. */
     began: number;
+    /** The key that it was granted with; null where none is needed. */
+    caller: { readonly keyId: string; readonly shadow: boolean } | null;
   }
   interface FastifyInstance {
     /** Told of every refusal, for the log. */
@@ -114,6 +116,7 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
       done();
     });
   app.decorateRequest('began', 0);
+  app.decorateRequest('caller', null);
   app.decorate('onRefused', (request: FastifyRequest, reply: FastifyReply, code: string) =>
     log.info({ ...requestLine(request, reply), code }, 'refused'),
   );

@@ -18,8 +18,10 @@ export function authenticate(keyring: Keyring) {
       return;
     }
     const conclude = (verdict: Verdict): void => {
-      if (verdict.kind === 'granted') done();
-      else sendProblem(reply, refusalFor(verdict.kind, access));
+      if (verdict.kind === 'granted') {
+        request.caller = verdict;
+        done();
+      } else sendProblem(reply, refusalFor(verdict.kind, access));
     };
     const deadline = statedDeadline(request);
     // Most of a deadline is for the decision; a key that was good a moment ago need not wait to be found good again.

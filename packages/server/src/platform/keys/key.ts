@@ -1,7 +1,16 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** What a key may be used for. */
-export const SCOPES = ['decide', 'read', 'explain', 'metrics', 'admin'] as const;
+export const SCOPES = [
+  'decide',
+  'read',
+  'explain',
+  'metrics',
+  'practices',
+  'facts',
+  'resolve',
+  'admin',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export function isScope(word: string): word is Scope {
@@ -13,6 +22,8 @@ export interface Key {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** What is decided with it is only reported: the answer is always `allow`. */
+  readonly shadow: boolean;
   readonly created_at: string;
   readonly revoked_at: string | null;
 }

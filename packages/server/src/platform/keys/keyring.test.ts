@@ -18,7 +18,7 @@ function house() {
   );
   const make = (...scopes: Scope[]) => {
     const { id, secret, key } = makeKey();
-    table.set(id, { id, scopes: new Set(scopes), hash: hashSecret(secret) });
+    table.set(id, { id, scopes: new Set(scopes), shadow: false, hash: hashSecret(secret) });
     return { id, key };
   };
   return { keyring, state, make, revoke: (id: string) => table.delete(id) };
@@ -28,7 +28,7 @@ describe('the keyring', () => {
   it('grants what a key may do, and nothing else', async () => {
     const { keyring, make } = house();
     const { id, key } = make('decide');
-    expect(await keyring.check(key, 'decide')).toEqual({ kind: 'granted', keyId: id });
+    expect(await keyring.check(key, 'decide')).toEqual({ kind: 'granted', keyId: id, shadow: false });
     expect(await keyring.check(key, 'read')).toEqual({ kind: 'lacks_scope' });
   });
 

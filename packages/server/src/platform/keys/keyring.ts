@@ -4,7 +4,7 @@ import type { LiveKey } from './store.ts';
 
 /** What came of looking at a presented key. */
 export type Verdict =
-  | { readonly kind: 'granted'; readonly keyId: string }
+  | { readonly kind: 'granted'; readonly keyId: string; readonly shadow: boolean }
   /** No key, a wrong one, or a revoked one: which of them is not told. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'lacks_scope' }
@@ -89,7 +89,9 @@ export function createKeyring(
     const key = snapshot?.keys.get(presented.id);
     if (!key) return null;
     if (!secretMatches(presented.secret, key.hash)) return { kind: 'unknown' };
-    return key.scopes.has(scope) ? { kind: 'granted', keyId: key.id } : { kind: 'lacks_scope' };
+    return key.scopes.has(scope)
+      ? { kind: 'granted', keyId: key.id, shadow: key.shadow }
+      : { kind: 'lacks_scope' };
   }
 
   async function lookAgain(presented: PresentedKey, scope: Scope, patienceMs: number): Promise<Verdict> {
