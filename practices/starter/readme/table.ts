@@ -79,10 +79,14 @@ function acts({ do: action, until = '', limits, tell }: Measure): string {
     case 'hold':
       return `Waits until ${UNTIL[until] ?? until}`;
     case 'limit':
-      return `Delivered, ${limits.map((limit) => LIMITED[limit]).join(', ')}`;
+      return sentence(limits.map((limit) => LIMITED[limit]).join(', '));
     case 'nudge': {
       const heard = [tell.actor && 'the sender', tell.target && 'the recipient'].filter(Boolean);
       return `Delivered, with a word to ${heard.join(' and ')}`;
     }
   }
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
