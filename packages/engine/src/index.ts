@@ -22,6 +22,7 @@ export { keptEvent } from './event/keep.ts';
 export { DEFAULT_LIMITS, type Limits } from './event/limits.ts';
 export { parseEvent, parseEventJson, parseJson } from './event/parse.ts';
 export { type CheckedSchema, compileSchema } from './event/schema-problems.ts';
+export { inspect } from './event/values.ts';
 export { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, type Kind } from './event/vocabulary.ts';
 export { diffPractices } from './practice/diff.ts';
 export { type LoadedPractice, loadPractice, type Plan } from './practice/load.ts';

@@ -27,6 +27,8 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'POST /v1/webhooks/:id/rotate': 'admin',
   'GET /v1/decisions': 'read',
   'GET /v1/decisions/:id': 'read',
+  'POST /v1/decisions/:id/resolution': 'resolve',
+  'GET /v1/held': 'read',
   'POST /v1/decisions': 'decide',
   'POST /v1/decisions/batch': 'decide',
   'POST /v1/explain': 'explain',

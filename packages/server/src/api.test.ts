@@ -72,6 +72,7 @@ describe('the OpenAPI document', () => {
 
 /** What has to be there before an operation can work, and how it is called: by the beginning of its address. */
 const PREPARED: readonly (readonly [string, () => Promise<string>])[] = [
+  ['/v1/decisions/{id}/resolution', async () => (await gate.decide(HELD())).json.id ?? ''],
   ['/v1/decisions/{id}', async () => (await gate.decide(someEvent())).json.id ?? ''],
   ['/v1/practices/{hash}', () => uploaded('1.0.0')],
   ['/v1/practices/activations/{id}/approve', askedForByAnother],
@@ -79,6 +80,9 @@ const PREPARED: readonly (readonly [string, () => Promise<string>])[] = [
   ['/v1/practices/rollback', async () => activated(await uploaded('1.3.0'), 'enforce')],
   ['/v1/webhooks/{id}', async () => (await gate.ask('/v1/webhooks', { body: HOOK })).json.id ?? ''],
 ];
+/** A stranger's first word to a child, which waits for the child. */
+const HELD = () =>
+  someEvent({ target: { id: 'u2', age: { band: '13_15' } }, relationship: { connected: false } });
 const HOOK = { url: 'https://example.com/safeward' };
 
 async function uploaded(version: string): Promise<string> {

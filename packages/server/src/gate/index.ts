@@ -7,6 +7,8 @@ import type { ActivePractice } from '../practices/index.ts';
 import { createCommitQueue, IN_FLIGHT } from './commit.ts';
 import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
+import { startHoldClock } from './holds/clock.ts';
+import { holdRoutes } from './holds/routes.ts';
 import { createGateMetrics } from './metrics.ts';
 import { readRoutes } from './read-routes.ts';
 import { createRecent } from './recent.ts';
@@ -100,6 +102,7 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     onFault,
   });
   drainer.start();
+  const clock = startHoldClock(pool, log);
   // So that the first decision does not wait for a connection as well; where that fails, it is found out there.
   await commits.query('select 1').catch(() => {});
 
@@ -109,10 +112,12 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
       const { explain } = practice;
       decideRoutes(app, { gate, explain, shadow, deadlineMs, onFault, onRefused: metrics.refused });
       readRoutes(app, { pool, spool });
+      holdRoutes(app, { pool, spool });
     },
     state: () => ({ database: availability.up ? 'up' : 'away', spooled: spool.depth }),
     async close() {
       if (availability.up && spool.depth > 0) drainer.start();
+      await clock.stop();
       await drainer.stop();
       availability.stop();
       await spool.close();

@@ -32,7 +32,8 @@ export function toPageRequest(query: Static<typeof ListQuery>): Parsed<PageReque
   return { ok: true, value: { filter, limit } };
 }
 
-function idAt(time: string | undefined): string | undefined {
+/** The first id that a decision of this moment can have. */
+export function idAt(time: string | undefined): string | undefined {
   return time === undefined ? undefined : DECISION_ID_PREFIX + firstIdOf(Date.parse(time));
 }
 
@@ -44,7 +45,8 @@ export function encodeCursor(id: string): string {
   return Buffer.from(id).toString('base64url');
 }
 
-function decodeCursor(cursor: string): string | null {
+/** Null where it is not one that was given here. */
+export function decodeCursor(cursor: string): string | null {
   const id = Buffer.from(cursor, 'base64url').toString('latin1');
   return isDecisionId(id) ? id : null;
 }

@@ -12,6 +12,9 @@ export const GATE_PROBLEMS = {
   },
   overloaded: { code: 'overloaded', status: 429, title: 'Too many decisions are waiting to be recorded.' },
   noDecision: { code: 'decision_not_found', status: 404, title: 'There is no decision of this id.' },
+  notHeld: { code: 'not_held', status: 409, title: 'The decision is no hold.' },
+  endedBefore: { code: 'hold_ended', status: 409, title: 'The hold was ended before, by another word.' },
+  notEntitled: { code: 'not_entitled', status: 409, title: 'The hold waits for somebody else.' },
   unavailable: { code: 'database_unavailable', status: 503, title: 'Records cannot be read right now.' },
   failed: { code: 'internal', status: 500, title: 'Something went wrong here; it has been logged.' },
 } as const satisfies Record<string, ProblemKind>;

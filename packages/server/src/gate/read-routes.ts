@@ -1,15 +1,16 @@
-import type { FastifyReply } from 'fastify';
-import { isDatabaseAway, type Pool } from '../platform/database/index.ts';
+import type { Pool } from '../platform/database/index.ts';
 import type { App } from '../platform/http/app.ts';
 import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
 import { sendJson, sendProblem } from '../platform/http/reply.ts';
 import { completeAnswer } from './answer.ts';
+import { findResolution } from './holds/store.ts';
 import { encodeCursor, toPageRequest } from './list.ts';
 import { GATE_PROBLEMS } from './problems.ts';
 import { isDecisionId } from './record.ts';
 import { DecisionListSchema, DecisionSchema, IdParams, ListQuery, NoQuery } from './schema.ts';
 import type { Spool } from './spool/spool.ts';
 import { findDecision, listDecisions } from './store.ts';
+import { whileThere } from './while-there.ts';
 
 /** What was decided, for who looks it up. */
 export function readRoutes(
@@ -25,7 +26,12 @@ export function readRoutes(
           access: 'read',
           tag: 'Decisions',
           summary: 'Read one decision',
-          answers: { 200: { description: 'As it was answered.', schema: DecisionSchema } },
+          answers: {
+            200: {
+              description: 'As it was answered; `resolution` where it was a hold that has ended.',
+              schema: DecisionSchema,
+            },
+          },
           refusals: [GATE_PROBLEMS.noDecision, GATE_PROBLEMS.unavailable],
         },
       },
@@ -35,10 +41,10 @@ export function readRoutes(
       if (!isDecisionId(id)) return sendProblem(reply, { kind: GATE_PROBLEMS.noDecision });
       const spooled = await spool.findDecision(id);
       if (spooled) return sendJson(reply, completeAnswer(spooled.answer, id, 'spooled'));
-      const answer = await whileThere(reply, () => findDecision(pool, id));
-      if (answer === undefined) return reply;
-      if (answer === null) return sendProblem(reply, { kind: GATE_PROBLEMS.noDecision });
-      return sendJson(reply, completeAnswer(answer, id, 'recorded'));
+      const found = await whileThere(reply, () => findWithResolution(pool, id));
+      if (found === undefined) return reply;
+      if (found === null) return sendProblem(reply, { kind: GATE_PROBLEMS.noDecision });
+      return sendJson(reply, found);
     },
   );
 
@@ -72,13 +78,11 @@ export function readRoutes(
   );
 }
 
-/** Undefined where the database is away: then the refusal has been sent. */
-async function whileThere<T>(reply: FastifyReply, read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    sendProblem(reply, { kind: GATE_PROBLEMS.unavailable, headers: { 'retry-after': '1' } });
-    return undefined;
-  }
+/** The answer, and behind it how its hold was ended. */
+async function findWithResolution(pool: Pool, id: string): Promise<string | null> {
+  const found = await findDecision(pool, id);
+  if (found === null) return null;
+  const whole = completeAnswer(found.answer, id, 'recorded');
+  const resolution = found.action === 'hold' ? await findResolution(pool, id) : null;
+  return resolution === null ? whole : `${whole.slice(0, -1)},"resolution":${JSON.stringify(resolution)}}`;
 }

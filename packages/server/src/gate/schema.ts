@@ -1,6 +1,7 @@
 import { ACTIONS, OutcomeSchema } from '@safeward/engine';
 import Type from 'typebox';
 import { CandidateSchema, WouldSchema } from '../practices/index.ts';
+import { ResolutionSchema } from './holds/resolution.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -25,6 +26,7 @@ export const DecisionSchema = Type.Object(
         description: 'Neither the database nor the disk had it in time: nothing may be kept of it.',
       }),
     ),
+    resolution: Type.Optional(ResolutionSchema),
     timing_ms: Type.Optional(
       Type.Object({ signals: Type.Optional(Type.Number()), total: Type.Number() }, closed),
     ),

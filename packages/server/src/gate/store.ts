@@ -86,14 +86,17 @@ export async function findByEvents(
   return rows;
 }
 
-/** Id and answer of one decision. */
-export async function findDecision(pool: Pool, id: string): Promise<string | null> {
-  const { rows } = await pool.query<{ answer: string }>({
+/** Action and answer of one decision. */
+export async function findDecision(
+  pool: Pool,
+  id: string,
+): Promise<{ readonly action: string; readonly answer: string } | null> {
+  const { rows } = await pool.query<{ action: string; answer: string }>({
     name: 'decision-by-id',
-    text: 'select answer from gate.decision where id = $1',
+    text: 'select action, answer from gate.decision where id = $1',
     values: [id],
   });
-  return rows[0]?.answer ?? null;
+  return rows[0] ?? null;
 }
 
 export interface DecisionFilter {

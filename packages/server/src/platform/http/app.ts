@@ -8,7 +8,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { TSchema } from 'typebox';
-import type { Keyring } from '../keys/index.ts';
+import type { Keyring, Scope } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
 import type { Refusal } from '../problem/problem.ts';
 import { authenticate } from './authenticate.ts';
@@ -36,7 +36,11 @@ declare module 'fastify' {
     /** When its head had arrived, by `performance.now()`. */
     began: number;
     /** The key that it was granted with; null where none is needed. */
-    caller: { readonly keyId: string; readonly shadow: boolean } | null;
+    caller: {
+      readonly keyId: string;
+      readonly scopes: ReadonlySet<Scope>;
+      readonly shadow: boolean;
+    } | null;
   }
   interface FastifyInstance {
     /** Told of every refusal, for the log. */

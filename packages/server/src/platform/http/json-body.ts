@@ -1,4 +1,11 @@
-import { compileSchema, DEFAULT_LIMITS, type Limits, type Parsed, parseJson } from '@safeward/engine';
+import {
+  compileSchema,
+  DEFAULT_LIMITS,
+  inspect,
+  type Limits,
+  type Parsed,
+  parseJson,
+} from '@safeward/engine';
 import type { Static, TSchema } from 'typebox';
 import type { Refusal } from '../problem/problem.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
@@ -28,6 +35,9 @@ export function bodyReader<S extends TSchema>(
       const kind = unreadable ? HTTP_PROBLEMS.malformed : HTTP_PROBLEMS.invalidBody;
       return { ok: false, refusal: { kind, errors: parsed.problems } };
     }
+    // What JSON allows and no table can hold: NUL, half a character.
+    const unsafe = inspect(parsed.value, limits);
+    if (unsafe) return { ok: false, refusal: { kind: HTTP_PROBLEMS.invalidBody, errors: [unsafe] } };
     if (compiled.check(parsed.value)) return { ok: true, value: parsed.value as Static<S> };
     return {
       ok: false,

@@ -9,6 +9,8 @@ export const SCOPES = [
   'practices',
   'facts',
   'resolve',
+  // Beside `resolve`: may end holds as a reviewer, which is also to say over anybody's head.
+  'review',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

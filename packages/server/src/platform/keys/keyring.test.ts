@@ -28,7 +28,12 @@ describe('the keyring', () => {
   it('grants what a key may do, and nothing else', async () => {
     const { keyring, make } = house();
     const { id, key } = make('decide');
-    expect(await keyring.check(key, 'decide')).toEqual({ kind: 'granted', keyId: id, shadow: false });
+    expect(await keyring.check(key, 'decide')).toEqual({
+      kind: 'granted',
+      keyId: id,
+      scopes: new Set(['decide']),
+      shadow: false,
+    });
     expect(await keyring.check(key, 'read')).toEqual({ kind: 'lacks_scope' });
   });
 

@@ -4,7 +4,12 @@ import type { LiveKey } from './store.ts';
 
 /** What came of looking at a presented key. */
 export type Verdict =
-  | { readonly kind: 'granted'; readonly keyId: string; readonly shadow: boolean }
+  | {
+      readonly kind: 'granted';
+      readonly keyId: string;
+      readonly scopes: ReadonlySet<Scope>;
+      readonly shadow: boolean;
+    }
   /** No key, a wrong one, or a revoked one: which of them is not told. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'lacks_scope' }
@@ -90,7 +95,7 @@ export function createKeyring(
     if (!key) return null;
     if (!secretMatches(presented.secret, key.hash)) return { kind: 'unknown' };
     return key.scopes.has(scope)
-      ? { kind: 'granted', keyId: key.id, shadow: key.shadow }
+      ? { kind: 'granted', keyId: key.id, scopes: key.scopes, shadow: key.shadow }
       : { kind: 'lacks_scope' };
   }
 

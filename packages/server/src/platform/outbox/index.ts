@@ -1,4 +1,4 @@
-export { appendToOutbox } from './append.ts';
+export { appendToOutbox, INTO_OUTBOX } from './append.ts';
 export { type Following, type FollowOptions, followOutbox, pruneOutbox, type Reader } from './follow.ts';
 export { isMessageType, MESSAGE_TYPES, type Message, type MessageType, type NewMessage } from './message.ts';
 
