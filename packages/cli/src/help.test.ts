@@ -20,6 +20,7 @@ it('has the commands that its users know', () => {
     'safeward serve',
     'safeward decide',
     'safeward signals',
+    'safeward backtest',
     'safeward practice',
     'safeward practice check',
     'safeward practice test',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { backtestCommand } from './commands/backtest.ts';
 import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -31,6 +32,7 @@ export function createProgram(finish: Finish): Command {
     serveCommand(finish),
     decideCommand(finish),
     signalsCommand(finish),
+    backtestCommand(finish),
     practiceCommand(finish),
     keysCommand(finish),
   ];

@@ -1,5 +1,20 @@
 /** The door of the engine. Everything here is pure: same inputs, same decision, bit for bit. */
 
+export { CHANGES, type Change, type Compared, changeOf, isStopped } from './backtest/change.ts';
+export { SAMPLES_EACH, type Sample } from './backtest/samples.ts';
+export {
+  addComparison,
+  type BacktestTally,
+  type Comparison,
+  emptyTally,
+  type MeasureShift,
+  mergeTallies,
+  PARTS,
+  type Part,
+  type PartRow,
+  type PastResolution,
+} from './backtest/tally.ts';
+
 export type { Alternative } from './decide/alternatives.ts';
 export { type Decided, decide } from './decide/decide.ts';
 export {

@@ -20,7 +20,7 @@ const RELEASERS: Readonly<Record<string, string>> = {
 };
 
 /** What an action means here, beyond its name: whom a hold waits for, what a limit takes away; else nothing. */
-export function consequenceOf({ until, limits }: Outcome): string {
+export function consequenceOf({ until, limits }: Pick<Outcome, 'until' | 'limits'>): string {
   if (until !== undefined) return RELEASERS[until] ?? `waits until ${until}`;
   return (limits ?? []).map((limit) => LIMITS[limit]).join(', ');
 }

@@ -7,8 +7,15 @@ import { say } from '../terminal.ts';
  */
 const SAME_PRESS_MS = 400;
 
-/** Resolves when the process is asked to stop; a second request, if it is one, ends it at once. */
-export function stopRequested(): { readonly requested: Promise<void>; request(): void } {
+/**
+ * Resolves when the process is asked to stop; a second request, if it is one, ends it at once.
+ *
+ * @param atOnce what is said then
+ */
+export function stopRequested(atOnce = 'Stopped at once. The next start repairs what was left open.'): {
+  readonly requested: Promise<void>;
+  request(): void;
+} {
   const { promise, resolve } = Promise.withResolvers<void>();
   let first = 0;
   const request = (): void => {
@@ -17,7 +24,7 @@ export function stopRequested(): { readonly requested: Promise<void>; request():
       first = now;
       resolve();
     } else if (now - first > SAME_PRESS_MS) {
-      say('Stopped at once. The next start repairs what was left open.');
+      say(atOnce);
       process.exit(130);
     }
   };

@@ -13,8 +13,8 @@ export const CHANGES = [
 
 /**
  * `newly_blocked`, `newly_held`: was delivered in some form, or held, and no longer is; `released`: was blocked or held
- * and would be delivered in some form; `stricter`, `milder`: another action among those that deliver; `other`: the
- * same action with another end of the hold, other limits or other measures behind it.
+ * and would be delivered in some form; `stricter`, `milder`: another action among those that deliver, or a hold in the
+ * place of a block; `other`: the same action with another end of the hold, other limits or other measures behind it.
  */
 export type Change = (typeof CHANGES)[number];
 
@@ -32,15 +32,16 @@ export function changeOf(before: Compared, after: Compared): Change {
   return is > was ? 'stricter' : 'milder';
 }
 
-function isStopped(action: Action): boolean {
+/** Whether the action keeps the event from being delivered, for the time being or for good. */
+export function isStopped(action: Action): boolean {
   return action === 'hold' || action === 'block';
 }
 
 function sameEffect(before: Compared, after: Compared): boolean {
   return (
     before.until === after.until &&
-    listed(before.limits ?? []) === listed(after.limits ?? []) &&
-    listed(measuresOf(before)) === listed(measuresOf(after))
+    sameNames(before.limits ?? [], after.limits ?? []) &&
+    sameNames(measuresOf(before), measuresOf(after))
   );
 }
 
@@ -48,6 +49,8 @@ export function measuresOf({ reasons }: Compared): readonly string[] {
   return reasons.map(({ measure }) => measure);
 }
 
-function listed(names: readonly string[]): string {
-  return [...names].sort().join('\n');
+/** Each of two measures may be named twice where two practices decided together: that says no more than once. */
+function sameNames(one: readonly string[], two: readonly string[]): boolean {
+  if (one.length === 0 || two.length === 0) return one.length === two.length;
+  return one.every((name) => two.includes(name)) && two.every((name) => one.includes(name));
 }

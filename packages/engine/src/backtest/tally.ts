@@ -1,6 +1,7 @@
 import type { Event } from '../event/event.ts';
 import { CHANGES, type Change, type Compared, changeOf, measuresOf } from './change.ts';
-import { groupOf, mergeGroup, rankOf, type Samples } from './samples.ts';
+import { addNumbers, addRows, bump, type Counts, counts, mergeCounts } from './counts.ts';
+import { addSample, groupOf, mergeSamples, rankOf, SAMPLES_EACH, type Samples } from './samples.ts';
 
 /** How a hold of the past ended, where people ended it. */
 export interface PastResolution {
@@ -21,18 +22,27 @@ export interface BacktestTally {
   readonly events: number;
   readonly changes: Readonly<Record<Change, number>>;
   /** `allow>hold` → how often; unchanged actions too. */
-  readonly actions: Readonly<Record<string, number>>;
-  /** By what the event is: each part → change → how often. Unchanged events are counted, to tell shares. */
-  readonly by: Readonly<Record<Part, Readonly<Record<string, Readonly<Record<Change, number>>>>>>;
+  readonly actions: Counts<number>;
+  /** Of the changes that are `other`: by the action, which both have. */
+  readonly others: Counts<number>;
+  /** By what the event is. Unchanged events are counted, to tell shares. */
+  readonly by: Readonly<Record<Part, Counts<PartRow>>>;
   /** Measure → matches it gains and loses. */
-  readonly measures: Readonly<Record<string, MeasureShift>>;
-  /** Holds of the past that people ended, by who and how, and whether the candidate would hold them too. */
-  readonly resolved: Readonly<Record<string, { readonly held: number; readonly notHeld: number }>>;
+  readonly measures: Counts<MeasureShift>;
+  /** Holds of the past that people ended, by who and how, and whether the candidate would stop them too. */
+  readonly resolved: Counts<{ readonly held: number; readonly notHeld: number }>;
+  /** How often each group of `samples` occurred. */
+  readonly groups: Counts<number>;
   readonly samples: Samples;
 }
 
 export const PARTS = ['kind', 'harm', 'actor_band', 'target_band', 'audience'] as const;
 export type Part = (typeof PARTS)[number];
+
+/** How often each change, and what was and would be stopped. A harm is before or after where a measure against it is. */
+export type PartRow = Readonly<Record<Change | (typeof STOPS)[number], number>>;
+
+const STOPS = ['held_before', 'held_after', 'blocked_before', 'blocked_after'] as const;
 
 export interface MeasureShift {
   readonly before: number;
@@ -42,141 +52,139 @@ export interface MeasureShift {
   /** Of the events it matches under the candidate, those whose past hold people released, and those they refused. */
   readonly released: number;
   readonly refused: number;
+  /** The same, where the person was a reviewer: of the events it matched before, and matches under the candidate. */
+  readonly reviewer_released_before: number;
+  readonly reviewer_refused_before: number;
+  readonly reviewer_released_after: number;
+  readonly reviewer_refused_after: number;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
-/** A tally while it is counted; samples are replaced whole. */
-type Counting = Mutable<Omit<BacktestTally, 'samples'>> & { samples: Samples };
+type Counting = Mutable<Omit<BacktestTally, 'samples'>> & Pick<BacktestTally, 'samples'>;
 
-const NO_SHIFT: MeasureShift = { before: 0, after: 0, gained: 0, lost: 0, released: 0, refused: 0 };
+const REVIEWER = 'reviewer';
+
+const NO_SHIFT: MeasureShift = {
+  before: 0,
+  after: 0,
+  gained: 0,
+  lost: 0,
+  released: 0,
+  refused: 0,
+  reviewer_released_before: 0,
+  reviewer_refused_before: 0,
+  reviewer_released_after: 0,
+  reviewer_refused_after: 0,
+};
 
 export function emptyTally(): BacktestTally {
   return {
     events: 0,
-    changes: noChanges(),
-    actions: {},
-    by: Object.fromEntries(PARTS.map((part) => [part, {}])) as BacktestTally['by'],
-    measures: {},
-    resolved: {},
-    samples: {},
+    changes: zeros(CHANGES),
+    actions: counts(),
+    others: counts(),
+    by: ofParts(() => counts()),
+    measures: counts(),
+    resolved: counts(),
+    groups: counts(),
+    samples: counts(),
   };
 }
 
-function noChanges(): Record<Change, number> {
-  return Object.fromEntries(CHANGES.map((change) => [change, 0])) as Record<Change, number>;
+function zeros<K extends string>(names: readonly K[]): Record<K, number> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Record<K, number>;
 }
 
-/** Counts one comparison into a tally, in place: millions are counted. */
-export function addComparison(tally: BacktestTally, comparison: Comparison): void {
-  const counts = tally as Counting;
-  const { before, after, resolution } = comparison;
+function ofParts<T>(make: (part: Part) => T): Record<Part, T> {
+  return Object.fromEntries(PARTS.map((part) => [part, make(part)])) as Record<Part, T>;
+}
+
+/**
+ * Counts one comparison into a tally, in place: millions are counted.
+ *
+ * @param each samples to keep of each group
+ */
+export function addComparison(tally: BacktestTally, comparison: Comparison, each = SAMPLES_EACH): void {
+  const counting = tally as Counting;
+  const { event, before, after, resolution } = comparison;
   const change = changeOf(before, after);
-  counts.events += 1;
-  counts.changes[change] += 1;
-  bump(counts.actions, `${before.action}>${after.action}`);
-  for (const part of PARTS)
-    for (const name of namesOf(part, comparison)) {
-      const row = counts.by[part][name] ?? noChanges();
-      counts.by[part][name] = row;
-      row[change] += 1;
-    }
-  countMeasures(counts, comparison);
-  if (resolution !== undefined) {
-    const key = `${resolution.by} ${resolution.outcome}`;
-    const row = counts.resolved[key] ?? { held: 0, notHeld: 0 };
-    counts.resolved[key] = row;
-    if (after.action === 'hold' || after.action === 'block') row.held += 1;
-    else row.notHeld += 1;
-  }
-  if (change !== 'unchanged') keepSample(counts, comparison, change);
-}
-
-function keepSample(counts: Counting, { event, before, after }: Comparison, change: Change): void {
+  counting.events += 1;
+  counting.changes[change] += 1;
+  bump(counting.actions, `${before.action}>${after.action}`);
+  if (change === 'other') bump(counting.others, after.action);
+  countParts(counting, comparison, change);
+  countMeasures(counting, comparison);
+  if (resolution !== undefined) countResolution(counting, resolution, after);
+  if (change === 'unchanged') return;
   const group = groupOf(change, before, after);
-  counts.samples = {
-    ...counts.samples,
-    [group]: mergeGroup(counts.samples[group] ?? [], [{ change, event, before, after, rank: rankOf(event) }]),
+  bump(counting.groups, group);
+  addSample(counting.samples, group, { change, event, before, after, rank: rankOf(event) }, each);
+}
+
+function countResolution(counting: Counting, { by, outcome }: PastResolution, { action }: Compared): void {
+  const key = `${by} ${outcome}`;
+  counting.resolved[key] ??= { held: 0, notHeld: 0 };
+  if (action === 'hold' || action === 'block') counting.resolved[key].held += 1;
+  else counting.resolved[key].notHeld += 1;
+}
+
+function countParts({ by }: Counting, { event, before, after }: Comparison, change: Change): void {
+  const add = (part: Part, name: string, was = true, is = true): void => {
+    const rows = by[part];
+    rows[name] ??= zeros([...CHANGES, ...STOPS]);
+    const row = rows[name];
+    row[change] += 1;
+    if (was && before.action === 'hold') row.held_before += 1;
+    if (was && before.action === 'block') row.blocked_before += 1;
+    if (is && after.action === 'hold') row.held_after += 1;
+    if (is && after.action === 'block') row.blocked_after += 1;
   };
+  const { kind, actor, target, audience } = event;
+  add('kind', kind);
+  add('actor_band', actor.age?.band ?? 'unknown');
+  if (target !== undefined) add('target_band', target.age?.band ?? 'unknown');
+  add('audience', typeof audience === 'string' ? audience : (audience?.kind ?? 'unknown'));
+  if (before.reasons.length === 0 && after.reasons.length === 0) return;
+  const [was, is] = [harmsOf(before), harmsOf(after)];
+  for (const harm of new Set([...was, ...is])) add('harm', harm, was.includes(harm), is.includes(harm));
 }
 
-function countMeasures(counts: Counting, { before, after, resolution }: Comparison): void {
-  const [was, is] = [new Set(measuresOf(before)), new Set(measuresOf(after))];
+function harmsOf({ reasons }: Compared): readonly string[] {
+  return reasons.map(({ harm }) => harm ?? 'none');
+}
+
+function countMeasures({ measures }: Counting, { before, after, resolution }: Comparison): void {
+  if (before.reasons.length === 0 && after.reasons.length === 0) return;
+  const [was, is] = [measuresOf(before), measuresOf(after)];
   for (const id of new Set([...was, ...is])) {
-    const shift = counts.measures[id] ?? { ...NO_SHIFT };
-    counts.measures[id] = shift;
-    if (was.has(id)) shift.before += 1;
-    if (is.has(id)) shift.after += 1;
-    if (is.has(id) && !was.has(id)) shift.gained += 1;
-    if (was.has(id) && !is.has(id)) shift.lost += 1;
-    if (is.has(id) && resolution?.outcome === 'release') shift.released += 1;
-    if (is.has(id) && resolution?.outcome === 'refuse') shift.refused += 1;
-  }
-}
-
-function namesOf(part: Part, { event, before, after }: Comparison): readonly string[] {
-  switch (part) {
-    case 'kind':
-      return [event.kind];
-    case 'harm':
-      return [...new Set([...before.reasons, ...after.reasons].map(({ harm }) => harm ?? 'none'))];
-    case 'actor_band':
-      return [event.actor.age?.band ?? 'unknown'];
-    case 'target_band':
-      return event.target === undefined ? [] : [event.target.age?.band ?? 'unknown'];
-    case 'audience':
-      return [typeof event.audience === 'string' ? event.audience : (event.audience?.kind ?? 'unknown')];
+    measures[id] ??= { ...NO_SHIFT };
+    const shift = measures[id];
+    const [had, has] = [was.includes(id), is.includes(id)];
+    if (had) shift.before += 1;
+    if (has) shift.after += 1;
+    if (has && !had) shift.gained += 1;
+    if (had && !has) shift.lost += 1;
+    if (resolution === undefined) continue;
+    const { by, outcome } = resolution;
+    const ruling = outcome === 'release' ? 'released' : 'refused';
+    if (has) shift[ruling] += 1;
+    if (by !== REVIEWER) continue;
+    if (had) shift[`reviewer_${ruling}_before`] += 1;
+    if (has) shift[`reviewer_${ruling}_after`] += 1;
   }
 }
 
 /** The tally of what two counted together. */
-export function mergeTallies(one: BacktestTally, two: BacktestTally): BacktestTally {
+export function mergeTallies(one: BacktestTally, two: BacktestTally, each = SAMPLES_EACH): BacktestTally {
   return {
     events: one.events + two.events,
-    changes: addRecords(one.changes, two.changes) as Record<Change, number>,
-    actions: addRecords(one.actions, two.actions),
-    by: Object.fromEntries(
-      PARTS.map((part) => [part, mergeRecords(one.by[part], two.by[part], (a, b) => addRecords(a, b))]),
-    ) as BacktestTally['by'],
-    measures: mergeRecords(one.measures, two.measures, addShifts),
-    resolved: mergeRecords(one.resolved, two.resolved, (a, b) => ({
-      held: a.held + b.held,
-      notHeld: a.notHeld + b.notHeld,
-    })),
-    samples: mergeRecords(one.samples, two.samples, mergeGroup),
+    changes: addRows(one.changes, two.changes),
+    actions: mergeCounts(one.actions, two.actions, addNumbers),
+    others: mergeCounts(one.others, two.others, addNumbers),
+    by: ofParts((part) => mergeCounts(one.by[part], two.by[part], addRows)),
+    measures: mergeCounts(one.measures, two.measures, addRows),
+    resolved: mergeCounts(one.resolved, two.resolved, addRows),
+    groups: mergeCounts(one.groups, two.groups, addNumbers),
+    samples: mergeSamples(one.samples, two.samples, each),
   };
-}
-
-function addShifts(a: MeasureShift, b: MeasureShift): MeasureShift {
-  return {
-    before: a.before + b.before,
-    after: a.after + b.after,
-    gained: a.gained + b.gained,
-    lost: a.lost + b.lost,
-    released: a.released + b.released,
-    refused: a.refused + b.refused,
-  };
-}
-
-function addRecords<K extends string>(
-  a: Readonly<Record<K, number>>,
-  b: Readonly<Record<K, number>>,
-): Record<K, number> {
-  return mergeRecords<number>(a, b, (x, y) => x + y) as Record<K, number>;
-}
-
-function mergeRecords<T>(
-  a: Readonly<Record<string, T>>,
-  b: Readonly<Record<string, T>>,
-  merge: (x: T, y: T) => T,
-): Record<string, T> {
-  const merged: Record<string, T> = { ...a };
-  for (const [key, value] of Object.entries(b)) {
-    const known = merged[key];
-    merged[key] = known === undefined ? value : merge(known, value);
-  }
-  return merged;
-}
-
-function bump(counts: Record<string, number>, key: string): void {
-  counts[key] = (counts[key] ?? 0) + 1;
 }
