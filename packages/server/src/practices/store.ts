@@ -168,12 +168,18 @@ export async function markGuardProblem(client: PoolClient, id: number, problem: 
   await client.query('update practices.activation set guard_problem = $2 where number = $1', [id, problem]);
 }
 
-/** The version that was enforced before this one, and did not have to be taken back; null where there is none. */
+/**
+ * The version that was enforced before this one; null where there is none. Versions that had to be taken back when they
+ * were enforced last are passed over.
+ */
 export async function previousBase(client: Queryable, hash: string): Promise<string | null> {
   const { rows } = await client.query<{ hash: string }>(
-    `select hash from practices.activation
-     where kind = 'base' and stage = 'enforce' and activated_at is not null and ended_at is not null and hash <> $1
-       and ended_as not in ('rolled_back', 'guard')
+    `select hash from (
+       select distinct on (hash) hash, number, ended_as from practices.activation
+       where kind = 'base' and stage = 'enforce' and activated_at is not null and ended_at is not null
+       order by hash, number desc
+     ) last
+     where hash <> $1 and ended_as not in ('rolled_back', 'guard')
      order by number desc limit 1`,
     [hash],
   );
