@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { backtestCommand } from './commands/backtest.ts';
 import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
+import { heldCommand } from './commands/held.ts';
 import { keysCommand } from './commands/keys.ts';
 import { practiceCommand } from './commands/practice.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -34,6 +35,7 @@ export function createProgram(finish: Finish): Command {
     signalsCommand(finish),
     backtestCommand(finish),
     practiceCommand(finish),
+    heldCommand(finish),
     keysCommand(finish),
   ];
   for (const command of commands) program.addCommand(command);

@@ -5,9 +5,16 @@ export {
   DecisionListSchema,
   DecisionSchema,
   decisionIdAt,
+  type Ended,
+  endHold,
   GATE_PROBLEMS,
+  type HeldDecision,
+  type HeldUntil,
+  listHeld,
   type PastDecision,
   pastDecisions,
+  type Resolution,
+  type Word,
 } from './gate/index.ts';
 export { DataFolderInUse } from './platform/data-folder/lock.ts';
 export {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Command } from 'commander';
+import { Mistake } from '../mistake.ts';
 
 /** Where Safeward keeps its things; the same for every command that needs the database. */
 export interface DataOptions {
@@ -31,4 +32,12 @@ export function isUnused(options: DataOptions): boolean {
     // What else is wrong with the folder shows, and is said, when it is used.
     return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
+}
+
+/** A mistyped folder shall not be made into a new one, with a database in it, only to find nothing there. */
+export function mustBeUsed(options: DataOptions): void {
+  if (!isUnused(options)) return;
+  throw new Mistake(
+    `There is nothing of Safeward in ${options.data} yet; \`npx safeward serve --data ${options.data}\` begins it.`,
+  );
 }

@@ -17,6 +17,9 @@ import { createDrainer } from './spool/drain.ts';
 import { openSpool } from './spool/spool.ts';
 import { findByEvents, insertDecisions, upsertDecisions } from './store.ts';
 
+export type { HeldUntil } from './holds/hold.ts';
+export type { Resolution, Word } from './holds/resolution.ts';
+export { type Ended, endHold, type HeldDecision, type HeldFilter, listHeld } from './holds/store.ts';
 export { createGateMetrics } from './metrics.ts';
 export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';
 export { GATE_PROBLEMS } from './problems.ts';

@@ -120,14 +120,21 @@ export interface HeldFilter {
   readonly after?: string | undefined;
 }
 
+export interface HeldDecision {
+  readonly id: string;
+  /** As it was given, as JSON text. */
+  readonly answer: string;
+  readonly heldAt: Date;
+}
+
 /** Who has waited longest comes first. */
 export async function listHeld(
   pool: Pool,
   { until, measure, before, after }: HeldFilter,
   limit: number,
-): Promise<readonly { readonly id: string; readonly answer: string }[]> {
-  const { rows } = await pool.query<{ id: string; answer: string }>(
-    `select id, answer from gate.hold join gate.decision on id = decision
+): Promise<readonly HeldDecision[]> {
+  const { rows } = await pool.query<HeldDecision>(
+    `select id, answer, decided_at as "heldAt" from gate.hold join gate.decision on id = decision
      where ($1::text is null or until = $1) and ($2::text is null or measures @> array[$2])
        and ($3::text is null or decision < $3) and ($4::text is null or decision > $4)
      order by decision limit ${limit}`,
