@@ -1,0 +1,162 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pack } from './pack.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const home = mkdtempSync(join(tmpdir(), 'safeward-packed-'));
+let server: ChildProcess;
+let started: { readonly url: string; readonly key: string };
+
+/** An empty project with the tarballs installed in it, and a server to ask. */
+beforeAll(async () => {
+  writeFileSync(join(home, 'package.json'), '{"private":true,"type":"module"}');
+  const tarballs = ['client', 'engine'].map((name) => pack(name, join(home, 'tarballs')));
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs], { cwd: home });
+  server = spawn(
+    process.execPath,
+    [
+      join(root, 'packages/cli/bin/safeward.js'),
+      'serve',
+      '--json',
+      '--port',
+      '0',
+      '--data',
+      join(home, 'data'),
+    ],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const [line] = (await once(createInterface({ input: server.stdout as NodeJS.ReadableStream }), 'line')) as [
+    string,
+  ];
+  started = JSON.parse(line) as typeof started;
+}, 180_000);
+afterAll(async () => {
+  server.kill('SIGTERM');
+  await once(server, 'exit');
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Every Node on the path that is not the one that the lockfile pins. */
+function otherNodes(): readonly string[] {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .map((folder) => join(folder, 'node'))
+    .filter(existsSync)
+    .slice(0, 1);
+}
+
+describe('the client, installed from its tarball', () => {
+  const [, snippet = ''] =
+    /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'packages/client/README.md'), 'utf8')) ?? [];
+
+  test.each([process.execPath, ...otherNodes()])('runs its README’s snippet under %s', (node) => {
+    writeFileSync(join(home, 'snippet.mjs'), snippet);
+    const printed = execFileSync(node, ['snippet.mjs'], {
+      cwd: home,
+      encoding: 'utf8',
+      env: { ...process.env, SAFEWARD_URL: started.url, SAFEWARD_KEY: started.key },
+    });
+    expect(printed).toBe('hold recipient\n');
+  });
+
+  test('has declarations that a project can be checked with', () => {
+    writeFileSync(
+      join(home, 'typed.ts'),
+      `import { type Decided, Safeward } from '@safeward/client';
+       const safeward = new Safeward({ url: 'http://localhost', key: 'k', whenUnreachable: 'open' });
+       export const decided: Promise<Decided> = safeward.decide({ id: '1', kind: 'signup', at: '', actor: { id: 'a' } });
+       // @ts-expect-error: there is no such kind
+       void safeward.decide({ id: '1', kind: 'sigup', at: '', actor: { id: 'a' } });`,
+    );
+    const tsc = join(root, 'node_modules/@typescript/native/bin/tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'esnext,dom', '--types', ''];
+    expect(
+      execFileSync(process.execPath, [tsc, ...options, 'typed.ts'], { cwd: home, encoding: 'utf8' }),
+    ).toBe('');
+  });
+
+  const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    existsSync,
+  );
+  test.skipIf(chromium === undefined)('decides in a browser', async () => {
+    const page = createServer((asked, answer) => {
+      if (asked.url?.startsWith('/v1/')) {
+        // One origin for the page and the gate, as behind a service's own address.
+        const passed = request(
+          started.url + asked.url,
+          { method: asked.method, headers: asked.headers },
+          (got) => {
+            answer.writeHead(got.statusCode ?? 500, got.headers);
+            got.pipe(answer);
+          },
+        );
+        asked.pipe(passed);
+      } else if (asked.url?.endsWith('.js')) {
+        const file = join(home, 'node_modules/@safeward/client/dist', asked.url);
+        answer.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(file));
+      } else answer.writeHead(200, { 'content-type': 'text/html' }).end(browserPage(snippet));
+    }).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    const address = `http://127.0.0.1:${(page.address() as AddressInfo).port}/`;
+    const flags = [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+    ];
+    const browser = spawn(
+      chromium ?? '',
+      [
+        ...flags,
+        `--user-data-dir=${join(home, 'chromium')}`,
+        '--virtual-time-budget=20000',
+        '--dump-dom',
+        address,
+      ],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    let dom = '';
+    browser.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      dom += chunk;
+    });
+    await once(browser, 'close');
+    page.close();
+    expect(dom).toContain('<title>hold recipient</title>');
+  });
+});
+
+/** The same snippet, with the browser's own address and what it prints in the title. */
+function browserPage(snippet: string): string {
+  const code = snippet
+    .replace("'@safeward/client'", "'/index.js'")
+    .replace('process.env.SAFEWARD_URL', 'location.origin')
+    .replace('process.env.SAFEWARD_KEY', JSON.stringify(started.key))
+    .replace('msg-81', 'msg-in-a-browser')
+    .replace(
+      'console.log(decision.action, decision.until)',
+      "document.title = [decision.action, decision.until].join(' ')",
+    );
+  return `<!doctype html><meta charset="utf-8"><title>waiting</title><script type="module">${code}</script>`;
+}
+
+test('the engine, installed from its tarball, decides', () => {
+  writeFileSync(
+    join(home, 'engine.mjs'),
+    `import { decide, loadPractice, parseEvent } from '@safeward/engine';
+     const text = 'practice: p\\nversion: 1.0.0\\nmeasures:\\n- {id: a, title: A, when: "text.has(\\'asks_age\\')", do: block}';
+     const loaded = loadPractice([{ path: 'p.yaml', text }]);
+     const event = parseEvent({ id: '1', kind: 'post', at: '2026-01-01T00:00:00Z', actor: { id: 'a' }, content: { text: 'how old are you' } });
+     console.log(decide(loaded.plan, event.value).outcome.action);`,
+  );
+  expect(execFileSync(process.execPath, ['engine.mjs'], { cwd: home, encoding: 'utf8' })).toBe('block\n');
+});
