@@ -107,7 +107,7 @@ const CASES: readonly Case[] = [
   [
     'keys create --name x --scopes decide,rule',
     2,
-    /^There is no scope “rule”; there are decide, read, explain, metrics, admin\.\n$/,
+    /^There is no scope “rule”; there are decide, read, explain, metrics, practices, facts, resolve, review, admin\.\n$/,
   ],
   ['keys create --name x --scopes ,', 2, /^--scopes names at least one of decide, /],
   ['keys create --name=', 2, /^--name takes 1 to 100 characters\.\n$/],

@@ -29,10 +29,10 @@ export function keysListCommand(finish: Finish): Command {
 
 function describe(keys: readonly Key[]): string {
   const titles = ['id', 'name', 'scopes', 'made', 'revoked'].map((title) => paint('dim', title));
-  const rows = keys.map(({ id, name, scopes, created_at, revoked_at }) => [
+  const rows = keys.map(({ id, name, scopes, shadow, created_at, revoked_at }) => [
     id,
     visible(name),
-    scopes.join(','),
+    scopes.join(',') + (shadow ? ' (shadow)' : ''),
     minute(created_at),
     revoked_at === null ? '' : paint('red', minute(revoked_at)),
   ]);

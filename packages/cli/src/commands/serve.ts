@@ -16,6 +16,7 @@ export function serveCommand(finish: Finish): Command {
     examples: [
       'safeward serve',
       'safeward serve --port 0 --json',
+      'safeward serve --shadow --require-approval',
       'DATABASE_URL=postgresql://safeward@db/safeward safeward serve --host 0.0.0.0 --practice my-practice',
     ],
     exits: [EXIT.checkFailed],
@@ -26,6 +27,9 @@ export function serveCommand(finish: Finish): Command {
   return addDataOptions(addListenOptions(command))
     .option('--practice <dir>', 'put this code of practice in force')
     .option('--key-file <file>', 'write the first key here as well, readable by its owner only')
+    .option('--shadow', 'decide without effect: every answer is allow, with what would have been')
+    .option('--require-approval', 'a practice acts only when a second person has approved it; stays so')
+    .option('--no-require-approval', 'a practice acts as soon as one person says so')
     .action(async (options: ServeOptions) => {
       const { serve } = await import('../server/serve.ts');
       await serve(options);

@@ -1,7 +1,7 @@
 import { createKey, isScope, type Key, listKeys, revokeKey, SCOPES, type Scope } from '@safeward/server';
 import { Mistake } from '../mistake.ts';
 import { withDatabase } from './database.ts';
-import { type DataOptions, isUnused } from './options.ts';
+import { type DataOptions, mustBeUsed } from './options.ts';
 
 /** A key that was just made; the only time that it can be read. */
 export interface MadeKey {
@@ -10,9 +10,12 @@ export interface MadeKey {
 }
 
 /** @throws {Mistake} where a scope is unknown, or the database cannot be had */
-export async function makeKey(options: DataOptions, name: string, scopeList: string): Promise<MadeKey> {
-  const scopes = parseScopes(scopeList);
-  return withDatabase(options, ({ pool }) => createKey(pool, { name, scopes }));
+export async function makeKey(
+  options: DataOptions,
+  { name, scopes, shadow }: { readonly name: string; readonly scopes: string; readonly shadow: boolean },
+): Promise<MadeKey> {
+  const parsed = parseScopes(scopes);
+  return withDatabase(options, ({ pool }) => createKey(pool, { name, scopes: parsed, shadow }));
 }
 
 /** @throws {Mistake} where there is nothing yet that could have keys, or the database cannot be had */
@@ -28,14 +31,6 @@ export async function allKeys(options: DataOptions): Promise<readonly Key[]> {
 export async function endKey(options: DataOptions, id: string): Promise<Key | null> {
   mustBeUsed(options);
   return withDatabase(options, ({ pool }) => revokeKey(pool, id));
-}
-
-/** A mistyped folder shall not be made into a new one, with a database in it, only to find no keys there. */
-function mustBeUsed(options: DataOptions): void {
-  if (!isUnused(options)) return;
-  throw new Mistake(
-    `There is nothing of Safeward in ${options.data} yet; \`npx safeward serve --data ${options.data}\` begins it.`,
-  );
 }
 
 function parseScopes(list: string): readonly Scope[] {

@@ -11,6 +11,9 @@ export interface ServeOptions extends DataOptions {
   readonly host: string;
   readonly practice?: string;
   readonly keyFile?: string;
+  readonly shadow?: true;
+  /** Undefined where nothing is said about it. */
+  readonly requireApproval?: boolean;
   readonly json?: true;
 }
 
@@ -35,7 +38,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   }
 }
 
-function describe(server: RunningServer, { keyFile }: ServeOptions): string {
+function describe(server: RunningServer, { keyFile, shadow }: ServeOptions): string {
   const { url, firstKey, practice, dataDir } = server;
   const rows = [
     ['address', url],
@@ -49,6 +52,8 @@ function describe(server: RunningServer, { keyFile }: ServeOptions): string {
   const lines = rows
     .map(([name = '', value = '']) => `  ${paint('dim', name.padEnd(9))} ${value}\n`)
     .join('');
-  const ready = paint('green', 'Safeward decides every event before it is delivered.');
+  const ready = shadow
+    ? paint('yellow', 'Safeward decides every event, without effect: every answer is allow (--shadow).')
+    : paint('green', 'Safeward decides every event before it is delivered.');
   return `${ready}\n${lines}${once}\nTry it:\n${curlFor(url, firstKey)}\n\nCtrl-C stops it.\n`;
 }

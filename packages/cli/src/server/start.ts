@@ -15,6 +15,8 @@ export interface StartOptions extends DataOptions {
   readonly host: string;
   readonly practice?: string;
   readonly keyFile?: string;
+  readonly shadow?: true;
+  readonly requireApproval?: boolean;
 }
 
 /**
@@ -32,6 +34,8 @@ export async function start(
     port: options.port,
     host: options.host,
     keyFile: options.keyFile,
+    shadow: options.shadow === true,
+    requireApproval: options.requireApproval,
     log: createLog(logLevel),
     onProgress,
   };

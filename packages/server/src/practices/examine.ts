@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Finding, loadPractice, runPracticeTests, type SourceFile } from '@safeward/engine';
 
@@ -32,6 +33,8 @@ export type Examine = (files: readonly SourceFile[], tests: boolean) => Promise<
 /** In this thread: for a command that does nothing else meanwhile. */
 export const examineHere: Examine = async (files, tests) => examine(files, tests);
 
+/** TypeScript here, JavaScript where this is packed. */
+const WORKER = new URL(`./examine-worker${extname(import.meta.url)}`, import.meta.url);
 /** Far longer than a practice of hundreds of measures needs. */
 const LONGEST_MS = 60_000;
 
@@ -41,9 +44,7 @@ const LONGEST_MS = 60_000;
  */
 export function examineApart(longestMs: number = LONGEST_MS): Examine {
   return async (files, tests) => {
-    const worker = new Worker(new URL('./examine-worker.ts', import.meta.url), {
-      workerData: { files, tests },
-    });
+    const worker = new Worker(WORKER, { workerData: { files, tests } });
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), longestMs);
     try {
