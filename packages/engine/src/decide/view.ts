@@ -1,10 +1,10 @@
 import type { Event } from '../event/event.ts';
 import { LinkFacts } from '../practice/language/environment.ts';
-import type { Facts } from '../practice/language/expression.ts';
 import {
   AudienceFacts,
   ContentFacts,
   EventFacts,
+  type Facts,
   GuardianFacts,
   HistoryFacts,
   PersonFacts,

@@ -7,15 +7,13 @@ import {
   serialize,
 } from '@marcbachmann/cel-js';
 import { type Tri, UnknownFact } from '../unknown.ts';
-import type { VARIABLES } from './declarations.ts';
+import { directly } from './direct.ts';
 import { RE2_MATCHES } from './environment.ts';
 import type { ExpressionProblem, Names } from './expression-problem.ts';
+import type { Facts } from './facts.ts';
 import { literalProblems } from './literals.ts';
 import { explainTypeError } from './type-errors.ts';
 import { children, LIST_MACROS, pathOf } from './walk.ts';
-
-/** What an expression is evaluated against: a value for every declared variable. */
-export type Facts = { readonly [name in keyof typeof VARIABLES]: unknown };
 
 export interface Expression {
   readonly source: string;
@@ -60,7 +58,7 @@ export function compileExpression(source: string, env: Environment, names: Names
     });
   const problems = literalProblems(parsed.ast, names);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, expression: expressionOf(source, canonical, parsed) };
+  return { ok: true, expression: expressionOf(source, canonical, parsed, env) };
 }
 
 /** An expression written back from its tree, with `matches` under its own name. */
@@ -68,7 +66,7 @@ export function sourceOf(node: ASTNode): string {
   return serialize(node).replaceAll(`.${RE2_MATCHES}(`, '.matches(');
 }
 
-function expressionOf(source: string, canonical: string, parsed: ParseResult): Expression {
+function expressionOf(source: string, canonical: string, parsed: ParseResult, env: Environment): Expression {
   const probe = (facts: Facts): { value: Tri; missing?: string } => {
     try {
       return { value: parsed(facts) === true };
@@ -85,15 +83,18 @@ function expressionOf(source: string, canonical: string, parsed: ParseResult): E
     ast: parsed.ast,
     reads: readsOf(parsed.ast),
     probe,
-    evaluate: (facts) => {
-      try {
-        return parsed(facts) === true;
-      } catch (error) {
-        if (error instanceof UnknownFact || error instanceof EvaluationError) return 'unknown';
-        throw error;
-      }
-    },
+    evaluate: directly(parsed.ast, env) ?? ((facts) => evaluated(parsed, facts)),
   };
+}
+
+/** As `probe`, without a look at what was missing. */
+function evaluated(parsed: ParseResult, facts: Facts): Tri {
+  try {
+    return parsed(facts) === true;
+  } catch (error) {
+    if (error instanceof UnknownFact || error instanceof EvaluationError) return 'unknown';
+    throw error;
+  }
 }
 
 /**

@@ -2,11 +2,16 @@ import { Duration } from '@marcbachmann/cel-js/evaluator';
 import type { Event, Person, Relationship } from '../../event/event.ts';
 import { audienceKind } from '../../signals/index.ts';
 import type { Settings } from '../practice.ts';
-import { unknownFact } from '../unknown.ts';
+import { type Tri, unknownFact } from '../unknown.ts';
+import type { VARIABLES } from './declarations.ts';
+
+/** What an expression is evaluated against: a value for every declared variable. */
+export type Facts = { readonly [name in keyof typeof VARIABLES]: unknown };
 
 /**
  * The event as expressions see it. Every accessor either returns a known value or throws its
- * {@link unknownFact}; nothing is computed before it is asked for.
+ * {@link unknownFact}; nothing is computed before it is asked for. The methods called `told` answer the same questions
+ * without throwing, for those who need no reason (`direct.ts`).
  */
 
 const CHILD_BANDS: ReadonlySet<string> = new Set(['under_13', '13_15', '16_17']);
@@ -20,19 +25,26 @@ export class Term {
     this.fact = fact;
   }
 
-  equals(other: string): boolean {
-    if (this.value !== undefined) return this.value === other;
+  /** Whether it is one of these. */
+  told(others: readonly string[]): Tri {
+    if (this.value !== undefined) return others.includes(this.value);
     // Asking whether it is unknown is the one question an unknown term can answer.
-    if (other === 'unknown') return true;
-    throw unknownFact(this.fact);
+    return others.includes('unknown') ? true : 'unknown';
+  }
+
+  equals(other: string): boolean {
+    return this.isIn([other]);
   }
 
   isIn(others: readonly string[]): boolean {
-    if (this.value !== undefined) return others.includes(this.value);
-    if (others.includes('unknown')) return true;
-    throw unknownFact(this.fact);
+    return orThrow(this.told(others), this.fact);
   }
 }
+function orThrow(told: Tri, fact: string): boolean {
+  if (told === 'unknown') throw unknownFact(fact);
+  return told;
+}
+
 export class AgeBandTerm extends Term {}
 export class AssuranceTerm extends Term {}
 export class AudienceKindTerm extends Term {}
@@ -74,14 +86,10 @@ export class PersonFacts {
     return this.#there.id;
   }
   get child(): boolean {
-    const band = knownBand(this.#there);
-    if (band !== undefined) return CHILD_BANDS.has(band);
-    return this.#byDefault('child');
+    return this.#orThrow(this.told('child'));
   }
   get adult(): boolean {
-    const band = knownBand(this.#there);
-    if (band !== undefined) return band === 'adult';
-    return this.#byDefault('adult');
+    return this.#orThrow(this.told('adult'));
   }
   get age(): AgeFacts {
     return new AgeFacts(this.#there, this.#path);
@@ -94,21 +102,40 @@ export class PersonFacts {
     return new Date(this.#createdAt);
   }
 
+  told(name: 'child' | 'adult'): Tri {
+    if (this.#person === undefined) return 'unknown';
+    const band = knownBand(this.#person);
+    if (band === undefined) return this.#unknownAge === 'unknown' ? 'unknown' : this.#unknownAge === name;
+    return name === 'child' ? CHILD_BANDS.has(band) : band === 'adult';
+  }
+  /** As `age.known`. */
+  toldAge(): Tri {
+    return this.#person === undefined ? 'unknown' : knownBand(this.#person) !== undefined;
+  }
+  /** As `age.band` and `age.assurance`; `null` where nobody is there. */
+  term(name: 'band' | 'assurance'): Term | null {
+    return this.#person === undefined ? null : this.age[name];
+  }
+  /** As `account_age`. */
+  get accountMilliseconds(): number | undefined {
+    const created = this.#person?.created_at;
+    return created === undefined ? undefined : this.#at - Date.parse(created);
+  }
+
   get #createdAt(): number {
     const created = this.#there.created_at;
     if (created === undefined) throw unknownFact(`${this.#path}.created_at`);
     return Date.parse(created);
   }
 
+  #orThrow(told: Tri): boolean {
+    return orThrow(told, this.#person === undefined ? this.#path : `${this.#path}.age.band`);
+  }
+
   /** Nobody there is not the same as somebody of unknown age: the setting speaks only of the latter. */
   get #there(): Person {
     if (this.#person === undefined) throw unknownFact(this.#path);
     return this.#person;
-  }
-
-  #byDefault(asked: 'child' | 'adult'): boolean {
-    if (this.#unknownAge === 'unknown') throw unknownFact(`${this.#path}.age.band`);
-    return this.#unknownAge === asked;
   }
 }
 
@@ -123,11 +150,7 @@ export class RelationshipFacts {
   }
 
   get connected(): boolean {
-    const connected = this.#given?.connected;
-    if (connected !== undefined) return connected;
-    if (!this.#hasTarget || this.#unknownConnection === 'unknown')
-      throw unknownFact('relationship.connected');
-    return false;
+    return orThrow(this.told('connected'), 'relationship.connected');
   }
   get mutual_connections(): bigint {
     const count = this.#given?.mutual_connections;
@@ -135,9 +158,14 @@ export class RelationshipFacts {
     return BigInt(count);
   }
   get blocked(): boolean {
-    const blocked = this.#given?.blocked;
-    if (blocked === undefined) throw unknownFact('relationship.blocked');
-    return blocked;
+    return orThrow(this.told('blocked'), 'relationship.blocked');
+  }
+
+  told(name: 'connected' | 'blocked'): Tri {
+    const given = this.#given?.[name];
+    if (given !== undefined) return given;
+    if (name === 'blocked' || !this.#hasTarget || this.#unknownConnection === 'unknown') return 'unknown';
+    return false;
   }
 }
 

@@ -1,6 +1,5 @@
 /** The wall clock of an event in the service's zone. Uses the zone rules that ship with the runtime. */
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 export class LocalTime {
@@ -55,15 +54,44 @@ export function isZone(zone: string): boolean {
 }
 
 function tell(at: number, zone: string): { hour: number; minute: number; weekday: number } {
-  let hour = 0;
-  let minute = 0;
-  let weekday = 1;
-  for (const part of formatter(zone).formatToParts(at)) {
-    if (part.type === 'hour') hour = Number(part.value);
-    else if (part.type === 'minute') minute = Number(part.value);
-    else if (part.type === 'weekday') weekday = WEEKDAYS.indexOf(part.value) + 1;
+  const local = at + offsetAt(at, zone);
+  const day = Math.floor(local / DAY_MS);
+  const minutes = Math.floor((local - day * DAY_MS) / 60_000);
+  // 1 January 1970 was a Thursday.
+  return { hour: Math.floor(minutes / 60), minute: minutes % 60, weekday: ((((day + 3) % 7) + 7) % 7) + 1 };
+}
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/** Zone → hour since 1970 → the offset in that hour; `null` where it changes within. */
+const offsets = new Map<string, Map<number, number | null>>();
+const HOURS_MAX = 10_000;
+
+/** Local time less UTC, in milliseconds. Asking the runtime costs a hundred times as much as remembering. */
+function offsetAt(at: number, zone: string): number {
+  let hours = offsets.get(zone);
+  if (hours === undefined) {
+    hours = new Map();
+    offsets.set(zone, hours);
   }
-  return { hour, minute, weekday };
+  const hour = Math.floor(at / HOUR_MS);
+  let offset = hours.get(hour);
+  if (offset === undefined) {
+    const first = askOffset(hour * HOUR_MS, zone);
+    // No zone has ever changed its offset and changed it back within an hour.
+    offset = first === askOffset((hour + 1) * HOUR_MS - 1, zone) ? first : null;
+    if (hours.size === HOURS_MAX) hours.clear();
+    hours.set(hour, offset);
+  }
+  return offset ?? askOffset(at, zone);
+}
+
+function askOffset(at: number, zone: string): number {
+  const told: Record<string, number> = {};
+  for (const { type, value } of formatter(zone).formatToParts(at)) told[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = told;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
 }
 
 function formatter(zone: string): Intl.DateTimeFormat {
@@ -71,9 +99,12 @@ function formatter(zone: string): Intl.DateTimeFormat {
   if (!made) {
     made = new Intl.DateTimeFormat('en-GB', {
       timeZone: zone,
-      hour: '2-digit',
-      minute: '2-digit',
-      weekday: 'short',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
       hourCycle: 'h23',
     });
     formatters.set(zone, made);

@@ -20,6 +20,11 @@ export class TextFacts {
     this.#findings = findings;
   }
 
+  /** Whether the event carries a text. */
+  get isKnown(): boolean {
+    return this.#findings !== undefined;
+  }
+
   contains(phrase: string): boolean {
     return this.#known.phrase(phrase);
   }
