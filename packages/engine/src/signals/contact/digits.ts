@@ -1,4 +1,5 @@
 import { beginnings, nextBeginning } from '../text/beginnings.ts';
+import { unitsOf } from '../text/units.ts';
 
 /** Digits that stand together in plain text: `07700`, `seven`, `9oo`. */
 export interface DigitGroup {
@@ -55,8 +56,10 @@ const SPELLED_MIN = 4;
 /** Whether a text may hold a telephone number: a pass or two, no memory. */
 function mayHoldNumber(plain: string): boolean {
   let digits = 0;
-  for (let at = 0; at < plain.length; at++) {
-    const unit = plain.charCodeAt(at);
+  const { length } = plain;
+  const units = unitsOf(plain);
+  for (let at = 0; at < length; at++) {
+    const unit = units[at]!;
     if ((unit >= 0x30 && unit <= 0x39) || unit >= 0x660) digits++;
   }
   if (digits >= DIGITS_MIN) return true;

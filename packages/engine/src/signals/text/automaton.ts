@@ -1,4 +1,5 @@
 import { type Lattice, readCell } from './lattice.ts';
+import { unitsOf } from './units.ts';
 
 /**
  * Aho–Corasick over literals: one step per character, whatever their number. Dense rows over the alphabet that the
@@ -72,9 +73,11 @@ function complete(next: Int32Array, width: number, outputs: (number[] | undefine
 /** Marks the owner of every literal that occurs in the text. */
 export function markOwners(machine: Automaton, text: string, marks: Uint8Array): void {
   const { width, columns, next, outputs } = machine;
+  const { length } = text;
+  const units = unitsOf(text);
   let state = 0;
-  for (let at = 0; at < text.length; at++) {
-    state = next[state * width + columns[text.charCodeAt(at)]!]!;
+  for (let at = 0; at < length; at++) {
+    state = next[state * width + columns[units[at]!]!]!;
     if (state === 0) continue;
     const here = outputs[state];
     if (here !== undefined) for (const owner of here) marks[owner] = 1;

@@ -1,3 +1,5 @@
+import { unitsOf } from './units.ts';
+
 /**
  * Where a text may hold one of some names: three units say it in one look, so that an expression is asked at a handful
  * of places instead of at every character.
@@ -51,12 +53,13 @@ export function beginnings(names: readonly string[]): Beginnings {
 /** The next place from `from` on where a name may begin, or -1. */
 export function nextBeginning({ columns, width, table }: Beginnings, text: string, from: number): number {
   const { length } = text;
-  let inWord = from > 0 && isLetterOrDigit(text.charCodeAt(from - 1));
+  const units = unitsOf(text);
+  let inWord = from > 0 && isLetterOrDigit(units[from - 1]!);
   for (let at = from; at < length; at++) {
-    const unit = text.charCodeAt(at);
+    const unit = units[at]!;
     if (!inWord && columns[unit] !== 0) {
-      const second = at + 1 < length ? columns[text.charCodeAt(at + 1)]! : 0;
-      const third = at + 2 < length ? columns[text.charCodeAt(at + 2)]! : 0;
+      const second = at + 1 < length ? columns[units[at + 1]!]! : 0;
+      const third = at + 2 < length ? columns[units[at + 2]!]! : 0;
       if (table[(columns[unit]! * width + second) * width + third] === 1) return at;
     }
     inWord = isLetterOrDigit(unit);

@@ -1,6 +1,7 @@
 import { isWordUnit } from './characters.ts';
 import { isAccentedLatin, isCombiningMark } from './diacritics.ts';
 import { isLeadingEdge, leetReadings, WILDCARD } from './leet.ts';
+import { unitsOf } from './units.ts';
 
 const OTHER = 0;
 const LETTER = 1;
@@ -45,8 +46,10 @@ export function looksDisguised(text: string): boolean {
   let singles = 0;
   let apostrophes = 0;
   let afterApostrophe = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
+  const { length } = text;
+  const units = unitsOf(text);
+  for (let at = 0; at < length; at++) {
+    const unit = units[at]!;
     const kind = unit < 0x80 ? ASCII[unit]! : kindOf(unit);
     if (kind === LETTER) {
       if (unit === last) {

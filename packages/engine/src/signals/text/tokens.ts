@@ -1,4 +1,5 @@
 import { CHAR_CLASS, CharClass } from './characters.ts';
+import { unitsOf } from './units.ts';
 
 /**
  * The words of a normalised text, in scratch arrays that are used again for the next text: whoever reads them does so
@@ -53,12 +54,13 @@ export function tokenize(text: string, into: Tokens): void {
   if (into.starts.length < text.length + 1) Object.assign(into, arrays(text.length * 2));
   const { starts, ends, hashes, light, symbols, apostrophes } = into;
   const { length } = text;
+  const units = unitsOf(text);
   let count = 0;
   let at = 0;
   let gap = 0;
   let strong = false;
   while (at < length) {
-    const unit = text.charCodeAt(at);
+    const unit = units[at]!;
     const kind = CHAR_CLASS[unit]!;
     if (kind === CharClass.gap || kind === CharClass.apostrophe || kind === CharClass.tail) {
       gap++;
@@ -66,7 +68,7 @@ export function tokenize(text: string, into: Tokens): void {
       continue;
     }
     if (kind === CharClass.strong || kind === CharClass.dot) {
-      if (kind === CharClass.strong || endsSentence(text, at)) strong = true;
+      if (kind === CharClass.strong || endsSentence(units, length, at)) strong = true;
       gap++;
       at++;
       continue;
@@ -79,10 +81,10 @@ export function tokenize(text: string, into: Tokens): void {
     at++;
     if (kind === CharClass.word || kind === CharClass.pair) {
       for (; at < length; at++) {
-        const next = text.charCodeAt(at);
+        const next = units[at]!;
         const nextKind = CHAR_CLASS[next]!;
         if (nextKind === CharClass.apostrophe) {
-          if (!opensWord(text, at + 1)) break;
+          if (!opensWord(units, length, at + 1)) break;
           if (apostrophes[count] === -1) apostrophes[count] = at;
           continue;
         }
@@ -90,8 +92,8 @@ export function tokenize(text: string, into: Tokens): void {
         hash = Math.imul(hash ^ next, 0x01000193);
       }
     } else {
-      while (at < length && CHAR_CLASS[text.charCodeAt(at)] === CharClass.tail) {
-        hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+      while (at < length && CHAR_CLASS[units[at]!] === CharClass.tail) {
+        hash = Math.imul(hash ^ units[at]!, 0x01000193);
         at++;
       }
     }
@@ -104,16 +106,16 @@ export function tokenize(text: string, into: Tokens): void {
   into.length = count;
 }
 
-function opensWord(text: string, at: number): boolean {
-  if (at >= text.length) return false;
-  const kind = CHAR_CLASS[text.charCodeAt(at)];
+function opensWord(units: Uint16Array, length: number, at: number): boolean {
+  if (at >= length) return false;
+  const kind = CHAR_CLASS[units[at]!];
   return kind === CharClass.word || kind === CharClass.pair;
 }
 
 /** A dot followed by white space ends a sentence, unless it is one of several. */
-function endsSentence(text: string, at: number): boolean {
-  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0x20;
-  return next === 0x20 && (at === 0 || text.charCodeAt(at - 1) !== 0x2e);
+function endsSentence(units: Uint16Array, length: number, at: number): boolean {
+  const next = at + 1 < length ? units[at + 1]! : 0x20;
+  return next === 0x20 && (at === 0 || units[at - 1]! !== 0x2e);
 }
 
 /** For `wordsOf` alone, which is done with it before it returns: a practice has thousands of phrases to cut. */

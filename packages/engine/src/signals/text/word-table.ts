@@ -1,4 +1,5 @@
 import { hashWord } from './tokens.ts';
+import { unitsOf } from './units.ts';
 
 /** Numbered words by their hash, open-addressed: one look for most words of a text, however many words are known. */
 export interface WordTable {
@@ -59,17 +60,25 @@ export function findWord(
   start: number,
   end: number,
 ): number {
+  const written = unitsOf(text);
   for (let slot = mix(hash) & mask; ; slot = (slot + 1) & mask) {
     const number = slots[slot * 3 + 1]!;
     if (number === 0) return 0;
-    if (slots[slot * 3] === hash && isSpelled(units, slots[slot * 3 + 2]!, text, start, end)) return number;
+    if (slots[slot * 3] === hash && isSpelled(units, slots[slot * 3 + 2]!, written, start, end))
+      return number;
   }
 }
 
-function isSpelled(units: Uint16Array, spelled: number, text: string, start: number, end: number): boolean {
+function isSpelled(
+  units: Uint16Array,
+  spelled: number,
+  written: Uint16Array,
+  start: number,
+  end: number,
+): boolean {
   let at = spelled;
   for (let place = start; place < end; place++) {
-    const unit = text.charCodeAt(place);
+    const unit = written[place]!;
     if (unit === units[at]) at++;
     else if (unit !== 0x27 && unit !== 0x60) return false;
   }
