@@ -2,6 +2,7 @@
 
 export { CHANGES, type Change, type Compared, changeOf, isStopped } from './backtest/change.ts';
 export { SAMPLES_EACH, type Sample } from './backtest/samples.ts';
+export { shareText } from './backtest/share-text.ts';
 export {
   addComparison,
   type BacktestTally,

@@ -1,4 +1,4 @@
-import { addComparison, decide, emptyTally, type Parsed, type Plan } from '@safeward/engine';
+import { addComparison, decide, emptyTally, type Parsed, type Plan, shareText } from '@safeward/engine';
 import type { PastDecision } from '@safeward/server';
 import { toLineError } from '../output/refusal.ts';
 import { type Counted, firstOf, type Refused } from './counted.ts';
@@ -32,6 +32,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 export function createCounter({ candidate, against, afresh, samples }: CounterOptions): Counter {
   const tally = emptyTally();
   const notKept: Record<string, number> = {};
+  let pair: readonly [Plan, Plan] | undefined;
   let asDecided = 0;
   let degraded = 0;
   let refusedCount = 0;
@@ -67,9 +68,17 @@ export function createCounter({ candidate, against, afresh, samples }: CounterOp
       degraded += 1;
       return;
     }
-    if (recorded !== undefined) asDecided += 1;
-    const before = recorded?.compared ?? decide(against, event).outcome;
-    const after = decide(candidate, event).outcome;
+    if (recorded !== undefined) {
+      asDecided += 1;
+      const after = decide(candidate, event).outcome;
+      addComparison(tally, { event, before: recorded.compared, after, resolution }, samples);
+      return;
+    }
+    // Made when it is first needed: records come with their decisions.
+    pair ??= shareText(against, candidate);
+    const [one, two] = pair;
+    const before = decide(one, event).outcome;
+    const after = decide(two, event).outcome;
     addComparison(tally, { event, before, after, resolution }, samples);
   }
 

@@ -66,14 +66,25 @@ test('counts by what events are, what they are against, and how people ruled', (
     events: 3,
     changes: { newly_held: 1, other: 1, released: 1, unchanged: 0 },
     actions: { 'allow>hold': 1, 'hold>hold': 1, 'hold>allow': 1 },
+    others: { hold: 1 },
     by: {
-      target_band: { '13_15': { newly_held: 1, other: 1 }, adult: { released: 1 } },
-      harm: { 'harm of a': { newly_held: 1, other: 1 }, 'harm of b': { other: 1, released: 1 } },
+      target_band: {
+        '13_15': { newly_held: 1, other: 1, held_before: 1, held_after: 2 },
+        adult: { released: 1, held_before: 1, held_after: 0 },
+      },
+      harm: {
+        'harm of a': { newly_held: 1, other: 1, held_before: 0, held_after: 2 },
+        'harm of b': { other: 1, released: 1, held_before: 2, held_after: 1 },
+      },
     },
     measures: {
-      a: { before: 0, after: 2, gained: 2, lost: 0, released: 1, refused: 0 },
-      b: { before: 2, after: 1, gained: 0, lost: 1, released: 1, refused: 0 },
+      a: { before: 0, after: 2, gained: 2, lost: 0, released: 1, refused: 0, reviewer_refused_after: 0 },
+      b: {
+        ...{ before: 2, after: 1, gained: 0, lost: 1, released: 1, refused: 0 },
+        ...{ reviewer_refused_before: 1, reviewer_refused_after: 0, reviewer_released_after: 0 },
+      },
     },
+    groups: { 'newly_held a': 1, 'other a': 1, 'released b': 1 },
     resolved: { 'recipient release': { held: 1, notHeld: 0 }, 'reviewer refuse': { held: 0, notHeld: 1 } },
   });
   expect(Object.keys(tally.samples).toSorted()).toEqual(['newly_held a', 'other a', 'released b']);

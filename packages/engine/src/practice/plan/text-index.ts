@@ -77,7 +77,7 @@ function patternsOf(atom: TextAtom, lists: Practice['lists']): readonly Pattern[
   }
 }
 
-function patternKey(pattern: Pattern): string {
+export function patternKey(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'phrase':
       return `phrase:${pattern.phrase}`;
