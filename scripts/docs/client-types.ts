@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   Decision: 'Decision',
   DecisionList: 'DecisionPage',
   Explanation: 'Explanation',
+  Resolution: 'Resolution',
   Problem: 'Problem',
 };
 

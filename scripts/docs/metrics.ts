@@ -1,10 +1,11 @@
-import { createGateMetrics, createRegistry } from '@safeward/server';
+import { createGateMetrics, createPracticeMetrics, createRegistry } from '@safeward/server';
 import { code, codes, page, table, wrap } from './markdown.ts';
 
 /** `docs/reference/metrics.md`. */
 export function metricsPage(): string {
   const registry = createRegistry();
   createGateMetrics(registry, { queue: () => 0, spool: () => 0 });
+  createPracticeMetrics(registry);
   const ours = registry.getMetricsAsArray().filter(({ name }) => !/^safeward_(?:process|nodejs)_/.test(name));
   return page(
     '# Metrics: reference',

@@ -378,9 +378,65 @@ export interface Decision {
    */
   practice: string;
   /**
+   * Of a gate or a key in shadow: what would have been decided. `action` is `allow` then.
+   */
+  would?: {
+    /**
+     * What would have been done.
+     */
+    action: 'allow' | 'nudge' | 'limit' | 'hold' | 'block';
+    /**
+     * On `hold`: who or when would have ended it.
+     */
+    until?: string;
+    limits?: (
+      | 'strip_links'
+      | 'blur_images'
+      | 'no_images'
+      | 'not_to_children'
+      | 'not_suggested'
+      | 'reduced_reach'
+      | 'no_new_contacts'
+    )[];
+    /**
+     * Ids of the measures that would have acted.
+     */
+    measures: string[];
+  };
+  /**
+   * What the practice that is being tried would have decided; left out where it is the same.
+   */
+  candidate?: {
+    /**
+     * `name@version#sha256:…`
+     */
+    practice: string;
+    /**
+     * What would have been done.
+     */
+    action: 'allow' | 'nudge' | 'limit' | 'hold' | 'block';
+    /**
+     * On `hold`: who or when would have ended it.
+     */
+    until?: string;
+    limits?: (
+      | 'strip_links'
+      | 'blur_images'
+      | 'no_images'
+      | 'not_to_children'
+      | 'not_suggested'
+      | 'reduced_reach'
+      | 'no_new_contacts'
+    )[];
+    /**
+     * Ids of the measures that would have acted.
+     */
+    measures: string[];
+  };
+  /**
    * Parts that were late or down; the practice’s `on_failure` decided what that means.
    */
-  degraded?: 'database'[];
+  degraded?: ('database' | 'people')[];
   /**
    * Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded`.
    */
@@ -391,10 +447,27 @@ export interface Decision {
    * Neither the database nor the disk had it in time: nothing may be kept of it.
    */
   unrecorded?: true;
+  resolution?: Resolution;
   timing_ms?: {
     signals?: number;
     total: number;
   };
+}
+/**
+ * How a hold was ended.
+ */
+export interface Resolution {
+  /**
+   * `clock` where its moment passed.
+   */
+  by: string;
+  as: 'recipient' | 'guardian' | 'reviewer' | 'sender' | 'clock';
+  /**
+   * `expired`: its moment passed; it may be delivered.
+   */
+  outcome: 'release' | 'refuse' | 'expired';
+  note?: string;
+  at: string;
 }
 export interface DecisionPage {
   decisions: Decision[];
