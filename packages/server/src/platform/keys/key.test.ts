@@ -12,8 +12,15 @@ describe('a key', () => {
   it('matches its own hash and no other', () => {
     const { secret } = makeKey();
     const hash = hashSecret(secret);
-    expect(secretMatches(secret, hash)).toBe(true);
-    expect(secretMatches(makeKey().secret, hash)).toBe(false);
+    const other = makeKey().secret;
+    expect(secretMatches(other, hash)).toBe(false);
+    // Before and after it was proven.
+    for (let n = 0; n < 3; n++) {
+      expect(secretMatches(secret, hash)).toBe(true);
+      expect(secretMatches(other, hash)).toBe(false);
+      expect(secretMatches(secret.slice(1), hash)).toBe(false);
+      expect(secretMatches('', hash)).toBe(false);
+    }
     expect(secretMatches(secret, hash.subarray(0, 31))).toBe(false);
     expect(secretMatches(secret, Buffer.alloc(0))).toBe(false);
   });
