@@ -24,6 +24,9 @@ const ATOMS = [
   "actor.account_age < duration('24h')",
   'true',
   'history.replied',
+  "[text.contains('apple'), text.contains('bread'), text.contains('cheese')].filter(x, x).size() >= 2",
+  "size([text.contains('apple'), relationship.blocked].filter(x, x)) > 0",
+  "[text.contains('dates'), target.child && text.contains('bread')].exists(x, x)",
 ];
 const LISTS = 'lists: { food: [cheese, dates, elderflower] }\n';
 

@@ -52,22 +52,3 @@ export function atomsIn(node: ASTNode): readonly TextAtom[] {
   visit(node);
   return [...found.values()];
 }
-
-/**
- * Keys of the atoms of which at least one must occur for the expression to be true; null where it can be true
- * without any. Conservative: what is not understood gives null.
- */
-export function triggersOf(node: ASTNode): ReadonlySet<string> | null {
-  const atom = atomOf(node);
-  if (atom) return new Set([atomKey(atom.kind, atom.value)]);
-  if (node.op === '&&') {
-    const [left, right] = [triggersOf(node.args[0]), triggersOf(node.args[1])];
-    if (left === null || right === null) return left ?? right;
-    return left.size <= right.size ? left : right;
-  }
-  if (node.op === '||') {
-    const [left, right] = [triggersOf(node.args[0]), triggersOf(node.args[1])];
-    return left === null || right === null ? null : new Set([...left, ...right]);
-  }
-  return null;
-}

@@ -5,10 +5,11 @@ import { compileExpression, type Expression, sourceOf } from '../language/expres
 import type { Names } from '../language/expression-problem.ts';
 import { conjuncts } from '../language/walk.ts';
 import type { Measure, Place, Practice } from '../practice.ts';
-import { atomKey, atomsIn, triggersOf } from './atoms.ts';
+import { atomKey, atomsIn } from './atoms.ts';
 import { costOf } from './cost.ts';
 import type { CompiledMeasure, Condition, KindPlan, Plan } from './plan.ts';
 import type { TextIndex } from './text-index.ts';
+import { triggersOf } from './triggers.ts';
 
 /** A measure whose expressions have been checked. */
 export interface CheckedMeasure {
