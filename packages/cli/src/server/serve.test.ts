@@ -143,7 +143,12 @@ describe('beside a running server', () => {
     ]);
     expect(made).toMatchObject({ code: 0, stderr: '' });
     const { key, ...rest } = JSON.parse(made.stdout) as { key: string };
-    expect(rest).toEqual({ id: key.split('_')[1], name: 'chat', scopes: ['decide', 'read'] });
+    expect(rest).toMatchObject({
+      id: key.split('_')[1],
+      name: 'chat',
+      scopes: ['decide', 'read'],
+      shadow: false,
+    });
     expect((await ask(`${url}/v1/decisions`, key, FIRST)).status).toBe(200);
     expect((await ask(`${url}/v1/explain`, key, FIRST)).status).toBe(403);
   });
@@ -168,7 +173,7 @@ describe('beside a running server', () => {
       .map((row) => row.split(/ {2,}/).slice(1, 3));
     expect(rows).toEqual([
       ['name', 'scopes'],
-      ['first', 'decide,read,explain,metrics,admin'],
+      ['first', 'decide,read,explain,metrics,practices,facts,resolve,review,admin'],
       ['chat', 'decide,read'],
       ['brief', 'decide'],
     ]);
