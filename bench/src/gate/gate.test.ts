@@ -29,6 +29,7 @@ describe('the benchmark of the gate', () => {
       ['rate=100 p50', 'ms'],
       ['rate=100 p99', 'ms'],
       ['rate=100 p99.9', 'ms'],
+      ['processor time', 'µs/request'],
     ]);
     for (const result of results) {
       expect(JSON.parse(toJsonLine(result))).toStrictEqual({

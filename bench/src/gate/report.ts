@@ -31,7 +31,7 @@ export function reportGate(findings: GateFindings): Report {
   const throughput = throughputOf(findings);
   const closedLatency = latenciesOf(findings.closed, `connections=${findings.size.connections}`, [50, 99]);
   const openLatency = latenciesOf(findings.open, `rate=${findings.size.rate}`, PERCENTILES);
-  const results = [throughput, ...closedLatency, ...openLatency];
+  const results = [throughput, ...closedLatency, ...openLatency, processorTimeOf(findings)];
   return { results, text: textOf(findings, results) };
 }
 
@@ -63,6 +63,16 @@ function latenciesOf(
   });
 }
 
+/** What a request costs the server's process, over the whole run: less at the mercy of neighbours than any clock. */
+function processorTimeOf({ kept }: GateFindings): Result {
+  const [value, theirs] = [kept.ours, kept.bare].map(
+    ({ cpuSeconds, records }) => (cpuSeconds / records) * 1e6,
+  );
+  if (value === undefined || theirs === undefined) throw new RangeError('two servers ran');
+  const beside = { peer: PEER, value: theirs, ratio: theirs / value };
+  return { bench: 'gate', case: 'processor time', value, unit: 'µs/request', beside };
+}
+
 function perSecond({ answered, seconds }: Load): number {
   return answered / seconds;
 }
@@ -83,7 +93,8 @@ function textOf(findings: GateFindings, results: readonly Result[]): string {
     `\n  Ratio: above 1 is better for the gate. Of throughput the median of ${closed.length} pairs (${formatNumber(ratios.least)}–${formatNumber(ratios.most)});\n`,
     '  percentiles are over all requests of all rounds. connections: closed loop, each connection asks again when it is\n',
     '  answered. rate: open loop, counted from when a request was due, so that no wait is left out; the sender’s own\n',
-    `  lateness, ${formatMilliseconds(late)} at its 99th percentile, is part of it. p99 round by round: ${formatMilliseconds(p99.least)}–${formatMilliseconds(p99.most)}.\n\n`,
+    `  lateness, ${formatMilliseconds(late)} at its 99th percentile, is part of it. p99 round by round: ${formatMilliseconds(p99.least)}–${formatMilliseconds(p99.most)}.\n`,
+    '  processor time: of the server’s process for a request, over the whole run, without PostgreSQL’s.\n\n',
     judgeAll(findings, results),
   ].join('');
 }

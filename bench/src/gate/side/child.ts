@@ -13,6 +13,7 @@ export interface Running extends Ready {
  */
 export function serveForParent<Start>(start: (message: Start) => Promise<Running>): void {
   let running: Promise<Running> | null = null;
+  let started = process.cpuUsage();
   process.on('SIGINT', () => {});
   process.on('disconnect', async () => {
     await running?.then(({ close }) => close()).catch(() => {});
@@ -24,11 +25,13 @@ export function serveForParent<Start>(start: (message: Start) => Promise<Running
         case 'start': {
           running = start(message.start);
           const { url, key } = await running;
+          started = process.cpuUsage();
           return tell({ kind: 'ready', url, key });
         }
         case 'stop': {
+          const { user, system } = process.cpuUsage(started);
           const kept = await stop(await running);
-          return tell({ kind: 'stopped', ...kept }, () => process.exit());
+          return tell({ kind: 'stopped', ...kept, cpuSeconds: (user + system) / 1e6 }, () => process.exit());
         }
       }
     } catch (error) {
@@ -40,7 +43,7 @@ export function serveForParent<Start>(start: (message: Start) => Promise<Running
   });
 }
 
-async function stop(running: Running | null): Promise<Kept> {
+async function stop(running: Running | null): Promise<Omit<Kept, 'cpuSeconds'>> {
   if (running === null) throw new Error('told to stop before it was told to start');
   const { rows } = await running.database.pool.query<{ records: string; bytes: string }>(
     `select count(*) as records, coalesce(sum(octet_length(answer) + coalesce(octet_length(event), 0)), 0) as bytes

@@ -7,11 +7,13 @@ export interface Ready {
   readonly key: string;
 }
 
-/** What its database holds in the end. */
+/** What came of a server's run. */
 export interface Kept {
   readonly records: number;
   /** Of answers and events, together. */
   readonly bytes: number;
+  /** Processor time of its process since it took requests, without the database's, in seconds. */
+  readonly cpuSeconds: number;
 }
 
 export type ToSide<Start> = { readonly kind: 'start'; readonly start: Start } | { readonly kind: 'stop' };

@@ -36,9 +36,9 @@ export function forkSide<Start>(program: URL): Side<Start> {
       return { url, key };
     },
     async stop() {
-      const { records, bytes } = await ask({ kind: 'stop' }, 'stopped');
+      const { records, bytes, cpuSeconds } = await ask({ kind: 'stop' }, 'stopped');
       await exited;
-      return { records, bytes };
+      return { records, bytes, cpuSeconds };
     },
     async letGo() {
       // Without its parent it closes what it has open, and ends.
