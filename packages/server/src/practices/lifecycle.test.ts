@@ -1,24 +1,18 @@
-import type { SourceFile } from '@safeward/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, migrate, openDatabase } from '../platform/database/index.ts';
 import { outboxMigrations } from '../platform/outbox/index.ts';
 import { temporaryFolder } from '../test-kit/index.ts';
-import type { Activation } from './activation.ts';
-import { endByGuard } from './end-by-guard.ts';
 import { type Examine, examineHere } from './examine.ts';
-import { completeGuard } from './guard.ts';
 import {
   activatePractice,
   approveActivation,
   endActivation,
   practiceMigrations,
   requireApproval,
-  rollBack,
   uploadPractice,
 } from './index.ts';
-import type { Result } from './result.ts';
 import { listActivations, liveActivations } from './store.ts';
-import { inMinutes, request, type Sample, sample } from './test-kit.ts';
+import { ANA, BEN, codeOf, done, houseOf, inMinutes, request, sample } from './test-kit.ts';
 
 const folder = temporaryFolder();
 let database: Database;
@@ -37,34 +31,7 @@ beforeEach(async () => {
   await requireApproval(database.pool, false);
 });
 
-const ANA = 'key:ana';
-const BEN = 'key:ben';
-
-function done<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.refusal.kind.code}: ${result.refusal.detail}`);
-  return result.value;
-}
-const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.refusal.kind.code);
-
-const upload = (files: readonly SourceFile[]) => uploadPractice(database.pool, files, ANA, examineHere);
-/** Uploads a sample. @returns its hash */
-const given = async (one: Sample) => done(await upload(sample(one))).hash;
-const activate = (called: string, changes: Parameters<typeof request>[0] = {}, by = ANA) =>
-  activatePractice(database.pool, called, request(changes), by, examineHere);
-const put = async (one: Sample, changes: Parameters<typeof request>[0] = {}) =>
-  done(await activate(await given(one), changes));
-const back = (to?: string) => rollBack(database.pool, { to, reason: 'worse' }, ANA, examineHere);
-const live = async () => (await liveActivations(database.pool)).map(briefly);
-const history = async () => (await listActivations(database.pool, 100)).map(briefly);
-const briefly = ({ version, kind, stage, state, ended_as }: Activation) =>
-  [version, kind, stage, state, ...(ended_as === null ? [] : [ended_as])].join(' ');
-/** Types of what others are told, with what they are about. */
-const told = async () => {
-  const { rows } = await database.pool.query<{ type: string; subject: string }>(
-    'select type, subject from outbox.message order by number',
-  );
-  return rows.map(({ type, subject }) => `${type} ${subject}`);
-};
+const { upload, given, activate, put, back, live, history, told } = houseOf(() => database.pool);
 
 describe('an upload', () => {
   it('is a draft: nothing is in force by it', async () => {
@@ -367,53 +334,5 @@ describe('a rollback', () => {
       refusal: { kind: { code: 'practice_unusable' }, errors: [{ pointer: '/files/0' }] },
     });
     expect((await liveActivations(database.pool)).map(({ id }) => id)).toEqual([now.id]);
-  });
-});
-
-describe('a guard that was passed', () => {
-  const guards = [completeGuard({ watch: 'held', above: 5 })];
-  const passed = {
-    guard: guards[0] ?? completeGuard({ watch: 'held', above: 5 }),
-    decisions: 200,
-    counted: 40,
-  };
-  const end = (id: number) => endByGuard(database.pool, id, passed, examineHere);
-  const SAID = 'held 20% (40 of 200 decisions in 5 min) is above 5%';
-
-  it('puts what was enforced before in force again, once, and tells why', async () => {
-    const before = await put({});
-    const bad = await put({ version: '2.0.0' }, { guards });
-    expect(bad.guards).toEqual(guards);
-    await Promise.all([end(bad.id), end(bad.id)]);
-    await end(bad.id);
-    const [again, ended] = await listActivations(database.pool, 10);
-    expect(again).toMatchObject({ hash: before.hash, state: 'live', requested_by: 'guard', reason: SAID });
-    expect(ended).toMatchObject({ id: bad.id, ended_as: 'guard', ended_by: 'guard', ended_reason: SAID });
-    expect((await told()).slice(2)).toEqual(['practice.activated sample', `alarm guard:${bad.id}`]);
-    // What a guard ended is not where a rollback leads.
-    expect(codeOf(await back())).toBe('nothing_to_roll_back_to');
-  });
-
-  it.each([
-    ['a candidate', { stage: 'share' as const, share: 10, guards }],
-    ['an overlay', { kind: 'overlay' as const, expires_at: inMinutes(60), guards }],
-  ])('takes %s away, and leaves the base alone', async (_name, changes) => {
-    await put({});
-    const tried = await put({ name: 'tried' }, changes);
-    await end(tried.id);
-    expect(await live()).toEqual(['1.0.0 base enforce live']);
-    expect(await told()).toContain(`alarm guard:${tried.id}`);
-  });
-
-  it('leaves a practice in force that has none before it, says so, and is not tried again', async () => {
-    const only = await put({}, { guards });
-    await end(only.id);
-    await end(only.id);
-    const [standing] = await listActivations(database.pool, 1);
-    expect(standing).toMatchObject({
-      state: 'live',
-      guard_problem: `${SAID}, but there is no earlier practice`,
-    });
-    expect(await told()).toEqual(['practice.activated sample', `alarm guard:${only.id}`]);
   });
 });

@@ -1,5 +1,10 @@
 import { loadPractice, type Plan, type SourceFile } from '@safeward/engine';
-import type { ActivationRequest } from './activation.ts';
+import type { Pool } from '../platform/database/index.ts';
+import type { Activation, ActivationRequest } from './activation.ts';
+import { examineHere } from './examine.ts';
+import { activatePractice, rollBack, uploadPractice } from './lifecycle.ts';
+import type { Result } from './result.ts';
+import { listActivations, liveActivations } from './store.ts';
 
 /** What tests of practices share: practices from a few lines, requests from a few fields. Not part of the server. */
 
@@ -53,4 +58,48 @@ export function request(changes: Partial<ActivationRequest> = {}): ActivationReq
 
 export function inMinutes(minutes: number): Date {
   return new Date(Date.now() + minutes * 60_000);
+}
+
+export const ANA = 'key:ana';
+export const BEN = 'key:ben';
+
+/** @throws where it was refused, which the test then did not mean */
+export function done<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.refusal.kind.code}: ${result.refusal.detail}`);
+  return result.value;
+}
+
+export function codeOf(result: Result<unknown>): string {
+  return result.ok ? 'ok' : result.refusal.kind.code;
+}
+
+/** What tests do with the practices of a database, in few words. */
+export function houseOf(pool: () => Pool) {
+  const upload = (files: readonly SourceFile[]) => uploadPractice(pool(), files, ANA, examineHere);
+  /** @returns the hash of a sample that is uploaded */
+  const given = async (one: Sample) => done(await upload(sample(one))).hash;
+  const activate = (called: string, changes: Partial<ActivationRequest> = {}, by = ANA) =>
+    activatePractice(pool(), called, request(changes), by, examineHere);
+  return {
+    upload,
+    given,
+    activate,
+    /** Uploads and activates a sample. */
+    put: async (one: Sample, changes: Partial<ActivationRequest> = {}) =>
+      done(await activate(await given(one), changes)),
+    back: (to?: string) => rollBack(pool(), { to, reason: 'worse' }, ANA, examineHere),
+    live: async () => (await liveActivations(pool())).map(briefly),
+    history: async () => (await listActivations(pool(), 100)).map(briefly),
+    /** Types of what others are told, with what they are about. */
+    told: async () => {
+      const { rows } = await pool().query<{ type: string; subject: string }>(
+        'select type, subject from outbox.message order by number',
+      );
+      return rows.map(({ type, subject }) => `${type} ${subject}`);
+    },
+  };
+}
+
+function briefly({ version, kind, stage, state, ended_as }: Activation): string {
+  return [version, kind, stage, state, ...(ended_as === null ? [] : [ended_as])].join(' ');
 }
