@@ -95,11 +95,13 @@ function describeRefused({ count, first }: Counted['refused']): string {
 export function resolvedLines({ tally: { resolved } }: Counted): readonly string[] {
   return Object.entries(resolved)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { held, notHeld }]) => {
+    .map(([key, { held, blocked, notHeld }]) => {
       const [by = '', outcome] = key.split(' ');
+      const all = held + blocked + notHeld;
       const ended = outcome === 'release' ? 'released' : 'refused';
-      const who = held + notHeld === 1 ? one(by) : `${one(by)}s`;
-      return `Of ${countOf(held + notHeld, 'hold')} that ${who} ${ended}, ${number(held)} would be held again.`;
+      const who = all === 1 ? `a ${one(by)}` : `${one(by)}s`;
+      const instead = blocked === 0 ? '' : ` and ${number(blocked)} blocked`;
+      return `Of ${countOf(all, 'hold')} that ${who} ${ended}, ${number(held)} would be held again${instead}.`;
     });
 }
 

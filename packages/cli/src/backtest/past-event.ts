@@ -63,9 +63,10 @@ export function parsePastEvent(line: Uint8Array): Parsed<PastEvent> {
 export function readRecord(record: PastDecision): Parsed<PastEvent | null> {
   if (record.event === null) return { ok: true, value: null };
   const json = parseJson(record.event);
+  // Without its content it may not even be an event any more: a post has some.
+  if (json.ok && !isWhole(json.value, record.eventHash)) return { ok: true, value: null };
   const event = json.ok ? parseEvent(json.value) : json;
   if (!event.ok) return event;
-  if (!isWhole(event.value, record.eventHash)) return { ok: true, value: null };
   const answer = parseJson(record.answer, LINE_LIMITS);
   const decided = answer.ok ? readDecision(answer.value, '') : answer;
   if (!decided.ok) return decided;
@@ -76,8 +77,7 @@ export function readRecord(record: PastDecision): Parsed<PastEvent | null> {
 }
 
 /** Only content and context are ever left out. An event that never had any is whole without them, as its hash tells. */
-function isWhole(event: Event, hash: string): boolean {
-  return (
-    event.content !== undefined || event.context !== undefined || canonicalHash(event) === `sha256:${hash}`
-  );
+function isWhole(kept: unknown, hash: string): boolean {
+  if (isRecord(kept) && ('content' in kept || 'context' in kept)) return true;
+  return canonicalHash(kept) === `sha256:${hash}`;
 }

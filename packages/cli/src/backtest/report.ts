@@ -53,7 +53,10 @@ function inOrder({ samples, ...tally }: Counted['tally']): Readonly<Record<strin
     measures: sorted(measures),
     resolved: sorted(
       Object.fromEntries(
-        Object.entries(resolved).map(([key, { held, notHeld }]) => [key, { held, not_held: notHeld }]),
+        Object.entries(resolved).map(([key, { held, blocked, notHeld }]) => [
+          key,
+          { held, blocked, not_held: notHeld },
+        ]),
       ),
     ),
     groups: sorted(groups),

@@ -30,7 +30,7 @@ export interface BacktestTally {
   /** Measure → matches it gains and loses. */
   readonly measures: Counts<MeasureShift>;
   /** Holds of the past that people ended, by who and how, and whether the candidate would stop them too. */
-  readonly resolved: Counts<{ readonly held: number; readonly notHeld: number }>;
+  readonly resolved: Counts<{ readonly held: number; readonly blocked: number; readonly notHeld: number }>;
   /** How often each group of `samples` occurred. */
   readonly groups: Counts<number>;
   readonly samples: Samples;
@@ -123,8 +123,9 @@ export function addComparison(tally: BacktestTally, comparison: Comparison, each
 
 function countResolution(counting: Counting, { by, outcome }: PastResolution, { action }: Compared): void {
   const key = `${by} ${outcome}`;
-  counting.resolved[key] ??= { held: 0, notHeld: 0 };
-  if (action === 'hold' || action === 'block') counting.resolved[key].held += 1;
+  counting.resolved[key] ??= { held: 0, blocked: 0, notHeld: 0 };
+  if (action === 'hold') counting.resolved[key].held += 1;
+  else if (action === 'block') counting.resolved[key].blocked += 1;
   else counting.resolved[key].notHeld += 1;
 }
 
