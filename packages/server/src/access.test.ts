@@ -32,6 +32,7 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'POST /v1/decisions': 'decide',
   'POST /v1/decisions/batch': 'decide',
   'POST /v1/explain': 'explain',
+  'POST /v1/facts': 'facts',
 };
 
 let gate: TestServer;

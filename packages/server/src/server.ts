@@ -1,6 +1,7 @@
 import type { SourceFile } from '@safeward/engine';
 import { prepareFirstKey } from './first-key.ts';
 import { gateMigrations, openGate } from './gate/index.ts';
+import { peopleMigrations, peopleRoutes } from './people/index.ts';
 import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
 import { createApp } from './platform/http/app.ts';
 import type { RegisteredRoute } from './platform/http/route.ts';
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   outboxMigrations,
   webhookMigrations,
   practiceMigrations,
+  peopleMigrations,
   gateMigrations,
 ];
 
@@ -129,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // In the order in which the API document tells of them.
     gate.routes(app);
     practiceRoutes(app, { pool, active, examine });
+    peopleRoutes(app, { pool });
     webhookRoutes(app, { pool });
     systemRoutes(app, {
       routes,

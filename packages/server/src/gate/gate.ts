@@ -1,13 +1,16 @@
 import type { Event } from '@safeward/engine';
+import { completed, type Known } from '../people/index.ts';
 import type { Decided } from '../practices/index.ts';
+import type { Completing, Completion } from './completing.ts';
 import { eventHash } from './event-hash.ts';
-import { createRecent } from './recent.ts';
+import { createRecent, type Recent } from './recent.ts';
 import { conclude, type GateAnswer, OTHER_EVENT, repeatOf, type Settled } from './settled.ts';
 import { type Stores, type UnderWay, undertake } from './under-way.ts';
 
 export interface GateOptions extends Stores {
   /** By the practice in force at this moment. */
   readonly decide: (event: Event) => Decided;
+  readonly completing: Completing;
 }
 
 export interface Gate {
@@ -33,6 +36,14 @@ export function createGate(options: GateOptions): Gate {
       conclude(settled, { signals, total: performance.now() - began });
     const hash = eventHash(event);
 
+    const stores = shadow ? inShadow : options;
+    const isAsked = options.completing.isNeeded(event) && !underWay.has(event.id);
+    const {
+      event: whole,
+      known,
+      missed,
+    } = isAsked ? await complete(event, hash, withinMs, stores.recent) : asItIs(event);
+
     const spooled = underWay.has(event.id) ? null : spool.find(event.id);
     const found = spooled === null ? null : await spooled;
     if (found) return concluded(repeatOf(found, hash, 'spooled'));
@@ -43,12 +54,12 @@ export function createGate(options: GateOptions): Gate {
       other.hurry(withinMs);
       return concluded(await other.settled);
     }
-    const decided = options.decide(event);
+    const decided = options.decide(whole);
     const signals = performance.now() - began;
     const started = undertake(
-      { event, hash, decided, shadow, began },
+      { event, hash, decided, known, missed, shadow, began },
       withinMs - signals,
-      shadow ? inShadow : options,
+      stores,
     );
     underWay.set(event.id, started);
     const settled = await started.settled;
@@ -56,5 +67,25 @@ export function createGate(options: GateOptions): Gate {
     return concluded(settled, signals);
   }
 
+  /** An event that was decided a moment ago is completed as it was then, whatever has become known since. */
+  function complete(
+    event: Event,
+    hash: string,
+    withinMs: number,
+    recent: Recent,
+  ): Promise<Completion> | Completion {
+    const before = recent.findKnown(event.id, hash);
+    if (before === null) return options.completing.complete(event, withinMs * SHARE);
+    const { known, missed } = before;
+    return { event: known === null ? event : completed(event, JSON.parse(known) as Known), known, missed };
+  }
+
   return { decide: decideOnce };
+}
+
+/** Of a deadline, for asking what is known; the rest is for making the decision safe. */
+const SHARE = 1 / 4;
+
+function asItIs(event: Event): Completion {
+  return { event, known: null, missed: false };
 }

@@ -1,3 +1,5 @@
+import type { Event, Explanation } from '@safeward/engine';
+import { knownOf, watchPresence } from '../people/index.ts';
 import { watchAvailability } from '../platform/database/availability.ts';
 import { createPool, type Pool } from '../platform/database/index.ts';
 import type { App } from '../platform/http/app.ts';
@@ -5,6 +7,7 @@ import type { Logger } from '../platform/log/log.ts';
 import type { Registry } from '../platform/metrics/metrics.ts';
 import type { ActivePractice } from '../practices/index.ts';
 import { createCommitQueue, IN_FLIGHT } from './commit.ts';
+import { createCompleting, LOOKS_IN_FLIGHT } from './completing.ts';
 import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
 import { startHoldClock } from './holds/clock.ts';
@@ -89,10 +92,21 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
   });
   availability.onBack(() => {
     queue.resume();
+    completing.resume();
     drainer.start();
+  });
+  // Of its own, so that neither a list of records nor a commit holds it up, nor it them.
+  const looks = createPool(options.databaseUrl, { max: LOOKS_IN_FLIGHT, queryMs: COMMIT_MS });
+  const presence = await watchPresence({ pool });
+  const completing = createCompleting({
+    lookUp: (events) => knownOf(looks, events),
+    isEmpty: presence.isEmpty,
+    availability,
+    onFault,
   });
   const gate = createGate({
     decide: practice.decide,
+    completing,
     recent: createRecent(),
     queue,
     spool,
@@ -112,7 +126,10 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
   return {
     routes: (app) => {
       const { deadlineMs, shadow } = options;
-      const { explain } = practice;
+      const explain = async (event: Event): Promise<Explanation> =>
+        practice.explain(
+          completing.isNeeded(event) ? (await completing.complete(event, deadlineMs)).event : event,
+        );
       decideRoutes(app, { gate, explain, shadow, deadlineMs, onFault, onRefused: metrics.refused });
       readRoutes(app, { pool, spool });
       holdRoutes(app, { pool, spool });
@@ -121,9 +138,11 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     async close() {
       if (availability.up && spool.depth > 0) drainer.start();
       await clock.stop();
+      await presence.stop();
       await drainer.stop();
       availability.stop();
       await spool.close();
+      await looks.end();
       await commits.end();
     },
   };

@@ -21,6 +21,8 @@ export interface DecisionRecord {
   readonly answer: string;
   /** What may be kept of the event, as JSON text. */
   readonly event: string | null;
+  /** What was known of the people and filled in, as JSON text; a line of an older spool says nothing of it. */
+  readonly known?: string | null;
   /** Milliseconds since 1970. */
   readonly keepUntil: number;
 }
@@ -38,11 +40,19 @@ export function sizeOf({ answer, event }: DecisionRecord): number {
 
 const DAY_MS = 86_400_000;
 
-/** @param hash SHA-256 of the event's canonical JSON, in hex */
+/** What a decision was made of. */
+export interface DecidedFrom {
+  /** As it was sent. */
+  readonly event: Event;
+  /** SHA-256 of its canonical JSON, in hex. */
+  readonly hash: string;
+  /** What it was completed from, as JSON text. */
+  readonly known: string | null;
+  readonly rules: Rules;
+}
+
 export function toRecord(
-  event: Event,
-  hash: string,
-  rules: Rules,
+  { event, hash, known, rules }: DecidedFrom,
   id: string,
   outcome: Outcome,
   degraded: readonly Part[],
@@ -60,6 +70,7 @@ export function toRecord(
     measures: outcome.reasons.map(({ measure }) => measure),
     answer: writeAnswer(id, outcome, degraded),
     event: keptText(event, keep, outcome.action),
+    known,
     keepUntil: now + keep.days * DAY_MS,
   };
 }

@@ -11,6 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../platform/http/app.ts';
 import { remaining } from '../platform/http/deadline.ts';
+import { takeOthers } from '../platform/http/limit.ts';
 import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
 import { sendJson, sendProblem } from '../platform/http/reply.ts';
 import { type Refusal, toProblemDocument } from '../platform/problem/problem.ts';
@@ -25,7 +26,7 @@ import type { GateAnswer } from './settled.ts';
 
 export interface DecideRoutesOptions {
   readonly gate: Gate;
-  readonly explain: (event: Event) => Explanation;
+  readonly explain: (event: Event) => Promise<Explanation>;
   /** Whether every decision is only reported, whatever the key. */
   readonly shadow: boolean;
   /** For requests that name no deadline of their own, in milliseconds. */
@@ -122,6 +123,8 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
         const kind = batch.malformed ? GATE_PROBLEMS.malformedEvent : GATE_PROBLEMS.invalidBatch;
         return sendProblem(reply, counted({ kind, errors: batch.problems }));
       }
+      const beyond = takeOthers(reply, batch.items.length);
+      if (beyond) return sendProblem(reply, beyond);
       const within = deadlineOf(request, request.query.deadline_ms);
       const answers = await Promise.all(
         batch.items.map((item) => decideItem(item, within, isShadow(request))),
@@ -179,7 +182,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     async (request, reply) => {
       const parsed = readEvent(request.body);
       if (!parsed.ok) return sendProblem(reply, eventRefusal(parsed.problems));
-      return sendJson(reply, JSON.stringify(options.explain(parsed.value)));
+      return sendJson(reply, JSON.stringify(await options.explain(parsed.value)));
     },
   );
 }

@@ -13,7 +13,7 @@ export const DecisionSchema = Type.Object(
     would: Type.Optional(WouldSchema),
     candidate: Type.Optional(CandidateSchema),
     degraded: Type.Optional(
-      Type.Array(Type.Enum(['database']), {
+      Type.Array(Type.Enum(['database', 'people']), {
         description: 'Parts that were late or down; the practice’s `on_failure` decided what that means.',
       }),
     ),

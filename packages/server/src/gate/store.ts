@@ -4,11 +4,12 @@ import type { Pool } from '../platform/database/index.ts';
 import { BEGIN_HOLDS, holdColumns } from './holds/begin.ts';
 import type { DecisionRecord, RecordedAnswer } from './record.ts';
 
-const COLUMNS = `id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until`;
-const ROWS = `select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until
+const COLUMNS = `id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known`;
+const ROWS = `select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until,
+    known
   from unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-              $8::text[], $9::text[], $10::text[], $11::timestamptz[])
-    as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until)`;
+              $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[])
+    as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known)`;
 
 const INSERT = `insert into gate.decision (${COLUMNS}) ${ROWS} on conflict (event_id) do nothing`;
 /** The same where some are held: what waits for somebody is entered, and told, with them. */
@@ -16,7 +17,8 @@ const INSERT_WITH_HOLDS = `with made as (${INSERT} returning id), ${BEGIN_HOLDS}
 
 const UPSERT = `insert into gate.decision (${COLUMNS}) ${ROWS}
   on conflict (event_id) do update
-    set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event
+    set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event,
+      known = excluded.known
     where decision.id = excluded.id
   returning id`;
 const UPSERT_WITH_HOLDS = `with made as (${UPSERT}), ${BEGIN_HOLDS} select id from made`;
@@ -156,6 +158,7 @@ function columns(unordered: readonly DecisionRecord[]): Buffer[] {
     textArray(records.map((record) => record.answer)),
     textArray(records.map((record) => record.event)),
     timestampArray(records.map((record) => record.keepUntil)),
+    textArray(records.map((record) => record.known ?? null)),
   ];
 }
 

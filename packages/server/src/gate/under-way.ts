@@ -1,5 +1,5 @@
 import type { Action, Event, Outcome } from '@safeward/engine';
-import type { Availability } from '../platform/database/availability.ts';
+import { type Availability, BLINK_MS } from '../platform/database/availability.ts';
 import { type Decided, inShadow } from '../practices/index.ts';
 import { writeAnswer } from './answer.ts';
 import type { CommitQueue, CommitResult, Ticket } from './commit.ts';
@@ -46,10 +46,15 @@ export interface Stores {
 
 /** An event, and the decision that was computed for it. */
 export interface Computed {
+  /** As it was sent. */
   readonly event: Event;
   /** SHA-256 of the event's canonical JSON, in hex. */
   readonly hash: string;
   readonly decided: Decided;
+  /** What it was completed from, as JSON text; null where nothing was filled in. */
+  readonly known: string | null;
+  /** What is known of its people could not be asked in time. */
+  readonly missed: boolean;
   /** Nothing of it is carried out: it is reported, and the answer is `allow`. */
   readonly shadow: boolean;
   /** When the event came, by `performance.now()`. */
@@ -57,23 +62,19 @@ export interface Computed {
 }
 
 /**
- * A blink of the database (a restart takes a third of a second) is waited for, each request to its own
- * deadline at most. Once it has been away for longer, nobody waits any more.
- */
-const BLINK_MS = 2_000;
-
-/**
  * Makes a decision safe: in the database, or, where that is late or away, on this server's disk, as the practice
  * says for such a case. It is settled one way or another when the first of those who wait can wait no longer.
  */
 export function undertake(computed: Computed, withinMs: number, stores: Stores): UnderWay {
-  const { event, hash, decided, began } = computed;
+  const { event, hash, decided, known: from, missed, began } = computed;
   const { rules, by } = decided;
   const answered = (outcome: Outcome): Outcome => (computed.shadow ? inShadow(outcome) : outcome);
-  const sound = answered(decided.outcome);
+  const parts: readonly Part[] = missed ? ['people'] : [];
+  const made = missed ? onFailure(rules, event.kind, decided.outcome, 'people') : decided.outcome;
+  const sound = answered(made);
   const { queue, spool, availability, recent } = stores;
   const { promise: settled, resolve } = Promise.withResolvers<Settled>();
-  const record = toRecord(event, hash, rules, decisionId(Date.now()), sound, []);
+  const record = toRecord({ event, hash, known: from, rules }, decisionId(Date.now()), sound, parts);
   let phase: 'committing' | 'spooling' | 'over' = 'committing';
   let until = performance.now() + withinMs;
   let kept = marginOf(withinMs);
@@ -110,8 +111,8 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
     if (phase !== 'committing') return;
     switch (result.kind) {
       case 'recorded':
-        recent.remember(event.id, hash, record.id, by);
-        observe(sound, [], 'recorded');
+        recent.remember(event.id, hash, { id: record.id, known: from, missed }, by);
+        observe(sound, parts, 'recorded');
         settle({ recording: 'recorded', id: record.id, answer: record.answer });
         break;
       case 'existing':
@@ -132,17 +133,18 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
       return;
     }
     if (known) {
-      const answer = writeAnswer(known.id, sound, []);
+      const answer = writeAnswer(known.id, sound, parts);
       settle({ recording: 'recorded', id: known.id, answer });
       return;
     }
     phase = 'spooling';
-    const outcome = answered(onFailure(rules, event.kind, decided.outcome, 'database'));
-    const degraded = toRecord(event, hash, rules, record.id, outcome, ['database']);
+    const outcome = answered(onFailure(rules, event.kind, made, 'database'));
+    const late: readonly Part[] = [...parts, 'database'];
+    const degraded = toRecord({ event, hash, known: from, rules }, record.id, outcome, late);
 
     const conclude = (recording: 'spooled' | 'unrecorded', standing: RecordedAnswer): void => {
       if (phase === 'over') return;
-      if (standing.id === degraded.id) observe(outcome, ['database'], recording);
+      if (standing.id === degraded.id) observe(outcome, late, recording);
       settle(repeatOf(standing, hash, recording));
     };
     atLastMoment = () => conclude('unrecorded', degraded);
@@ -161,7 +163,7 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
 
   function observe(outcome: Outcome, degraded: readonly Part[], recording: Recording): void {
     const seconds = (performance.now() - began) / 1000;
-    const would = computed.shadow ? decided.outcome.action : null;
+    const would = computed.shadow ? made.action : null;
     stores.onDecision({ event, decided, outcome, would, degraded, recording, seconds });
   }
 

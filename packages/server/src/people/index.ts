@@ -1,6 +1,7 @@
 export { type Fact, FactSchema } from './fact.ts';
 export { parseFact } from './facts.ts';
 export { completed, type Known, leavesOut } from './known.ts';
+export { nothingIsKnown, type Presence, TRUST_MS, watchPresence } from './presence.ts';
 export { PEOPLE_PROBLEMS } from './problems.ts';
 export { peopleRoutes } from './routes.ts';
 export { knownOf, storeFacts } from './store.ts';

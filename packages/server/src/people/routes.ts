@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_LIMITS, type Problem } from '@safeward/engine';
 import Type from 'typebox';
 import { inTransaction, type Pool } from '../platform/database/index.ts';
@@ -7,6 +8,7 @@ import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
 import { sendJson, sendProblem } from '../platform/http/reply.ts';
 import { FactSchema } from './fact.ts';
 import { parseFact } from './facts.ts';
+import { nothingIsKnown, TRUST_MS } from './presence.ts';
 import { PEOPLE_PROBLEMS } from './problems.ts';
 import { storeFacts } from './store.ts';
 
@@ -25,11 +27,11 @@ export function peopleRoutes(app: App, { pool }: { readonly pool: Pool }): void 
     {
       config: {
         doc: {
-          access: 'admin',
+          access: 'facts',
           tag: 'People',
           summary: `Tell up to ${MAX_FACTS} facts about accounts`,
           description:
-            'Connections, blocks, ages, deletions. All are taken or none. They may come late, twice and in any order: the one that became true last stands. The next decision knows them, where an event leaves them out.',
+            'Connections, blocks, ages, deletions. All are taken or none. They may come late, twice and in any order: the one that became true last stands. The next decision knows them, where an event leaves them out; the very first are answered after a second for that.',
           body: {
             schema: Type.Object(
               { facts: Type.Array(FactSchema, { minItems: 1, maxItems: MAX_FACTS }) },
@@ -56,7 +58,10 @@ export function peopleRoutes(app: App, { pool }: { readonly pool: Pool }): void 
       const errors = parsed.flatMap((one): readonly Problem[] => (one.ok ? [] : one.problems));
       if (errors.length > 0) return sendProblem(reply, { kind: PEOPLE_PROBLEMS.invalidFacts, errors });
       const facts = parsed.flatMap((one) => (one.ok ? [one.value] : []));
+      const first = await nothingIsKnown(pool);
       await inTransaction(pool, (client) => storeFacts(client, facts));
+      // Until every process asks what is known; see there.
+      if (first) await sleep(TRUST_MS);
       return sendJson(reply, JSON.stringify({ taken: facts.length }));
     },
   );

@@ -12,6 +12,12 @@ export interface Availability {
   stop(): void;
 }
 
+/**
+ * A blink of the database (a restart takes a third of a second) is waited for, each request to its own
+ * deadline at most. Once it has been away for longer, nobody waits any more.
+ */
+export const BLINK_MS = 2_000;
+
 const FIRST_PROBE_MS = 50;
 const LONGEST_PROBE_MS = 1_000;
 
