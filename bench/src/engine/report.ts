@@ -6,7 +6,7 @@ import { describeMachine } from '../machine.ts';
 import { formatMilliseconds, formatNumber, formatShare } from '../output/number.ts';
 import { formatPairs, formatTable } from '../output/table.ts';
 import type { Report, Result } from '../result.ts';
-import { range } from '../statistics.ts';
+import { median, range } from '../statistics.ts';
 import { type CaseId, type EngineCase, FRAGMENT_SHARE, TEXT_LENGTH } from './case.ts';
 import { middleOf, type Round } from './rounds.ts';
 import { type Shares, STAGES } from './stages.ts';
@@ -133,9 +133,11 @@ function rowOf(measured: Measured, from: From): readonly string[] {
 }
 
 function stagesOf({ case: { name }, rounds, shares }: Measured): readonly string[] {
-  const each = (from: From): number => 1000 / middleOf(rounds[from]).perCpuSecond;
-  const stages = STAGES.map((stage) => shares[stage] * each('event'));
-  return [name, ...[each('json') - each('event'), ...stages].map(formatMilliseconds)];
+  const each = ({ perCpuSecond }: Pick<Round, 'perCpuSecond'>): number => 1000 / perCpuSecond;
+  const whole = each(middleOf(rounds.event));
+  // Round by round, for what is next to each other in time was disturbed alike.
+  const parse = median(rounds.json.map((round, n) => each(round) - each(rounds.event[n] ?? round)));
+  return [name, ...[parse, ...STAGES.map((stage) => shares[stage] * whole)].map(formatMilliseconds)];
 }
 
 function judgeCase({ case: { name }, rounds }: Measured): string {

@@ -9,8 +9,8 @@ export type Stage = (typeof STAGES)[number];
 export type Shares = Readonly<Record<Stage, number>>;
 
 /**
- * Where each stage is entered: function and file. What runs below belongs to it, until another stage is entered. They
- * are large enough that V8 leaves them functions of their own; one that it inlines the profiler no longer sees.
+ * Where each stage is entered: function and file. What runs below belongs to it, until another stage is entered. Where
+ * V8 inlines a door, which it does at times with the smallest, its samples count as what is around it.
  */
 const DOORS: readonly (readonly [name: string, file: string, stage: Stage])[] = [
   ['normalize', '/signals/text/normalize.ts', 'normalise'],
