@@ -40,6 +40,8 @@ export interface ServerOptions {
   readonly deadlineMs?: number;
   /** Decisions that may wait for their commit before requests are refused with 429. */
   readonly queueCapacity?: number;
+  /** Between two checks for records whose days of keeping are over, in milliseconds; a minute, if left out. */
+  readonly keepCheckMs?: number | undefined;
   /** Nothing is carried out: every decision is `allow`, with what would have been beside it. */
   readonly shadow?: boolean;
   /** Whether an activation needs a second person, from now on for every process on this database; left out: as it was. */
@@ -121,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       shadow: options.shadow ?? false,
       deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
       queueCapacity: options.queueCapacity ?? DEFAULT_QUEUE_CAPACITY,
+      keepCheckMs: options.keepCheckMs,
       registry,
       log,
     });

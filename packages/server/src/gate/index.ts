@@ -12,6 +12,7 @@ import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
 import { startHoldClock } from './holds/clock.ts';
 import { holdRoutes } from './holds/routes.ts';
+import { startKeeping } from './keep.ts';
 import { createGateMetrics } from './metrics.ts';
 import { readRoutes } from './read-routes.ts';
 import { createRecent } from './recent.ts';
@@ -41,6 +42,8 @@ export interface OpenGateOptions {
   readonly deadlineMs: number;
   /** Decisions that may wait for their commit before requests are refused. */
   readonly queueCapacity: number;
+  /** Between two checks for records whose days of keeping are over, in milliseconds; a minute, if left out. */
+  readonly keepCheckMs?: number | undefined;
   readonly registry: Registry;
   readonly log: Logger;
 }
@@ -120,6 +123,12 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
   });
   drainer.start();
   const clock = startHoldClock(pool, log);
+  const keeping = startKeeping({
+    pool,
+    log,
+    onRemoved: metrics.removed,
+    ...(options.keepCheckMs !== undefined && { checkMs: options.keepCheckMs }),
+  });
   // So that the first decision does not wait for a connection as well; where that fails, it is found out there.
   await commits.query('select 1').catch(() => {});
 
@@ -138,6 +147,7 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     async close() {
       if (availability.up && spool.depth > 0) drainer.start();
       await clock.stop();
+      await keeping.stop();
       await presence.stop();
       await drainer.stop();
       availability.stop();

@@ -6,6 +6,7 @@ export interface GateMetrics {
   observe(observation: Observation): void;
   refused(code: string): void;
   spoolConflict(conflict: string): void;
+  removed(count: number): void;
 }
 
 /** Seconds; the gate aims at a few milliseconds and never passes its deadline. */
@@ -64,6 +65,11 @@ export function createGateMetrics(
     labelNames: ['conflict'],
     registers,
   });
+  const removed = new Counter({
+    name: 'safeward_removed_total',
+    help: 'Decisions removed because their days of keeping were over.',
+    registers,
+  });
   gauge('safeward_queue_depth', 'Decisions that wait for their commit.', depths.queue);
   gauge('safeward_spool_depth', 'Decisions on disk that the database does not have yet.', depths.spool);
 
@@ -89,6 +95,7 @@ export function createGateMetrics(
       for (const part of parts) degraded.inc({ part });
     },
     refused: (code) => refused.inc({ code }),
+    removed: (count) => removed.inc(count),
     spoolConflict: (conflict) => conflicts.inc({ conflict }),
   };
 }
