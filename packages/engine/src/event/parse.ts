@@ -4,7 +4,7 @@ import { type Event, eventSchemas } from './event.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { missingParts } from './needs.ts';
 import { type CheckedSchema, compileSchema, pointerOf } from './schema-problems.ts';
-import { inspect, utf8Length } from './values.ts';
+import { inspect, isLongerThan, utf8Length } from './values.ts';
 
 interface Schemas {
   readonly event: CheckedSchema;
@@ -36,9 +36,11 @@ export function parseEventJson(body: Uint8Array | string, limits: Limits = DEFAU
 
 /** Reads JSON, refusing what JSON.parse lets through or what would break later: see {@link inspect}. */
 export function parseJson(body: Uint8Array | string, limits: Limits = DEFAULT_LIMITS): Parsed<unknown> {
-  const bytes = typeof body === 'string' ? utf8Length(body) : body.byteLength;
-  if (bytes > limits.totalBytes)
+  const isText = typeof body === 'string';
+  if (isText ? isLongerThan(body, limits.totalBytes) : body.byteLength > limits.totalBytes) {
+    const bytes = isText ? utf8Length(body) : body.byteLength;
     return refuse('too_large', '', `is ${bytes} bytes; at most ${limits.totalBytes} are taken`);
+  }
   let text: string;
   try {
     text = typeof body === 'string' ? body : decoder.decode(body);
@@ -89,9 +91,9 @@ function withSuggestion(problem: Problem & { allowed?: readonly string[]; got?: 
 function tooLarge(event: Event, limits: Limits): Problem[] {
   const problems: Problem[] = [];
   const { content, context } = event;
-  if (content?.text !== undefined && utf8Length(content.text) > limits.textBytes)
+  if (content?.text !== undefined && isLongerThan(content.text, limits.textBytes))
     problems.push(problem('too_long', '/content/text', `is over ${limits.textBytes} bytes`));
-  if (context !== undefined && utf8Length(JSON.stringify(context)) > limits.contextBytes)
+  if (context !== undefined && isLongerThan(JSON.stringify(context), limits.contextBytes))
     problems.push(problem('too_large', '/context', `is over ${limits.contextBytes} bytes of JSON`));
   return problems;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { pointerOf } from './schema-problems.ts';
-import { inspect, search, utf8Length } from './values.ts';
+import { inspect, isLongerThan, search, utf8Length } from './values.ts';
 
 /** What JSON can hold, and in a test also what it cannot. */
 const anything = fc.anything({
@@ -36,6 +36,14 @@ test('length in UTF-8 is that of the encoded text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
       expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+    }),
+  );
+});
+
+test('a text is longer than a limit when its encoded form is', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 20 }), fc.nat(70), (text, bytes) => {
+      expect(isLongerThan(text, bytes)).toBe(new TextEncoder().encode(text).length > bytes);
     }),
   );
 });

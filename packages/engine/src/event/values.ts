@@ -28,11 +28,11 @@ export function inspect(input: unknown, limits: Limits): Problem | null {
 /** Deeper than this the search goes alone, which does not recurse. */
 const RECURSION = 64;
 
-/** How large a value is, as `search` counts; infinite where something in it is unsound. */
+/** How large a value is at most, by the count of `search`; infinite where something in it is unsound. */
 function weigh(value: unknown, depth: number): number {
   switch (typeof value) {
     case 'string':
-      return badText(value) === null ? 8 + utf8Length(value) : Number.POSITIVE_INFINITY;
+      return badText(value) === null ? 8 + utf8Bound(value) : Number.POSITIVE_INFINITY;
     case 'number':
       return Number.isFinite(value) ? 8 : Number.POSITIVE_INFINITY;
     case 'boolean':
@@ -53,7 +53,7 @@ function weighInner(value: object, depth: number): number {
   }
   for (const key of Object.keys(value)) {
     if (depth === 0 || UNSAFE_KEYS.has(key) || badText(key) !== null) return Number.POSITIVE_INFINITY;
-    size += utf8Length(key) + weigh((value as Record<string, unknown>)[key], depth - 1);
+    size += utf8Bound(key) + weigh((value as Record<string, unknown>)[key], depth - 1);
   }
   return size;
 }
@@ -103,6 +103,16 @@ function at(path: Path | null, code: string, detail: string): Problem {
   for (let step = path; step !== null; step = step.up) keys.unshift(step.key);
   // A pointer into a bomb would be as deep as the bomb.
   return { code, pointer: pointerOf(keys.slice(0, 32)), detail };
+}
+
+/** Has a text more than so many bytes in UTF-8? Most limits are so far away that nothing has to be counted. */
+export function isLongerThan(text: string, bytes: number): boolean {
+  return utf8Bound(text) > bytes && utf8Length(text) > bytes;
+}
+
+/** No text is longer than this in UTF-8. */
+function utf8Bound(text: string): number {
+  return 3 * text.length;
 }
 
 /** Length in UTF-8, without encoding it. */
