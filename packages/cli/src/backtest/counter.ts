@@ -49,10 +49,9 @@ export function createCounter({ candidate, against, afresh, samples }: CounterOp
     }
   }
 
-  function addRecord(record: PastDecision): void {
-    const read = readRecord(record);
-    if (read.ok && read.value === null) notKept[record.action] = (notKept[record.action] ?? 0) + 1;
-    else addParsed(read as Parsed<PastEvent>, record.id);
+  function addRecord({ event, ...record }: PastDecision): void {
+    if (event === null) notKept[record.action] = (notKept[record.action] ?? 0) + 1;
+    else addParsed(readRecord({ ...record, event }), record.id);
   }
 
   function addParsed(parsed: Parsed<PastEvent>, at: number | string): void {

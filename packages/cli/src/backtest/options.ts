@@ -8,7 +8,7 @@ export interface BacktestOptions extends DataOptions {
   readonly against?: string;
   readonly afresh?: true;
   readonly samples?: number;
-  readonly threads: number;
+  readonly threads?: number;
   readonly resume?: string;
   readonly json?: true;
 }

@@ -1,10 +1,10 @@
 import {
-  canonicalHash,
   DEFAULT_LIMITS,
   type Event,
   type Parsed,
   type PastResolution,
   parseEvent,
+  parseEventJson,
   parseJson,
 } from '@safeward/engine';
 import type { PastDecision } from '@safeward/server';
@@ -17,6 +17,9 @@ export interface PastEvent {
   readonly decided?: Decided | undefined;
   readonly resolution?: PastResolution | undefined;
 }
+
+/** A record that can be decided again. */
+export type KeptDecision = PastDecision & { readonly event: string };
 
 /** A line holds an event and, perhaps, the decision about it. */
 const LINE_LIMITS = { ...DEFAULT_LIMITS, totalBytes: 2 * DEFAULT_LIMITS.totalBytes };
@@ -54,30 +57,15 @@ export function parsePastEvent(line: Uint8Array): Parsed<PastEvent> {
   };
 }
 
-/**
- * Reads a record. Where not all of its event was kept it cannot be decided again: what was left out may be just what a
- * measure looks at.
- *
- * @returns null where it cannot be decided again
- */
-export function readRecord(record: PastDecision): Parsed<PastEvent | null> {
-  if (record.event === null) return { ok: true, value: null };
-  const json = parseJson(record.event);
-  // Without its content it may not even be an event any more: a post has some.
-  if (json.ok && !isWhole(json.value, record.eventHash)) return { ok: true, value: null };
-  const event = json.ok ? parseEvent(json.value) : json;
+/** Reads a record whose event was kept; it is checked again, for it may be of an older version. */
+export function readRecord({ event: text, answer, resolution }: KeptDecision): Parsed<PastEvent> {
+  const event = parseEventJson(text);
   if (!event.ok) return event;
-  const answer = parseJson(record.answer, LINE_LIMITS);
-  const decided = answer.ok ? readDecision(answer.value, '') : answer;
+  const json = parseJson(answer, LINE_LIMITS);
+  const decided = json.ok ? readDecision(json.value, '') : json;
   if (!decided.ok) return decided;
   return {
     ok: true,
-    value: { event: event.value, decided: decided.value, resolution: record.resolution ?? undefined },
+    value: { event: event.value, decided: decided.value, resolution: resolution ?? undefined },
   };
-}
-
-/** Only content and context are ever left out. An event that never had any is whole without them, as its hash tells. */
-function isWhole(kept: unknown, hash: string): boolean {
-  if (isRecord(kept) && ('content' in kept || 'context' in kept)) return true;
-  return canonicalHash(kept) === `sha256:${hash}`;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { asMistake, Mistake } from '../mistake.ts';
 import { type CountedPast, countPast } from './count-past.ts';
 import type { Counted } from './counted.ts';
@@ -34,7 +35,7 @@ export async function readOn(
   watching: Watching,
 ): Promise<ReadOn> {
   const { practices, afresh, samples, source } = interrupted;
-  const crew = callTogether({ practices, afresh, samples }, options.threads);
+  const crew = callTogether({ practices, afresh, samples }, options.threads ?? availableParallelism());
   try {
     return source.kind === 'file'
       ? await readFile(source, crew, watching)

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { BacktestOptions } from '../backtest/options.ts';
 import { defineCommand, type Finish } from '../define.ts';
@@ -42,9 +41,8 @@ export function backtestCommand(finish: Finish): Command {
     .option('--samples <n>', 'events to show for each change and measure (3)', countUpTo(0, MAX_SAMPLES))
     .option(
       '--threads <n>',
-      'how much is counted at once; fewer leave room for a server beside it',
+      'how much is counted at once, as many as there are cores; fewer leave room for a server beside it',
       countUpTo(1, MAX_THREADS),
-      availableParallelism(),
     )
     .option('--resume <file>', 'go on where an earlier run was stopped')
     .action(async (options: BacktestOptions) => {
