@@ -56,7 +56,7 @@ function otherNodes(): readonly string[] {
 
 describe('the client, installed from its tarball', () => {
   const [, snippet = ''] =
-    /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'packages/client/README.md'), 'utf8')) ?? [];
+    /```js[^\n]*\n([\s\S]*?)```/.exec(readFileSync(join(root, 'packages/client/README.md'), 'utf8')) ?? [];
 
   test.each([process.execPath, ...otherNodes()])('runs its README’s snippet under %s', (node) => {
     writeFileSync(join(home, 'snippet.mjs'), snippet);
