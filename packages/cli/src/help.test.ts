@@ -33,6 +33,7 @@ it('has the commands that its users know', () => {
     'safeward practice approve',
     'safeward practice end',
     'safeward practice rollback',
+    'safeward import',
     'safeward held',
     'safeward held list',
     'safeward held release',

@@ -4,6 +4,7 @@ import { backtestCommand } from './commands/backtest.ts';
 import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
 import { heldCommand } from './commands/held.ts';
+import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { practiceCommand } from './commands/practice.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -35,6 +36,7 @@ export function createProgram(finish: Finish): Command {
     signalsCommand(finish),
     backtestCommand(finish),
     practiceCommand(finish),
+    importCommand(finish),
     heldCommand(finish),
     keysCommand(finish),
   ];

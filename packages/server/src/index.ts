@@ -16,6 +16,7 @@ export {
   type Resolution,
   type Word,
 } from './gate/index.ts';
+export { type Imported, type ImportKind, importFacts, MAX_LINE } from './people/index.ts';
 export { DataFolderInUse } from './platform/data-folder/lock.ts';
 export {
   type Database,

@@ -1,5 +1,13 @@
 export { type Fact, FactSchema } from './fact.ts';
 export { parseFact } from './facts.ts';
+export {
+  type Imported,
+  type ImportLine,
+  type ImportOptions,
+  type ImportProgress,
+  importFacts,
+} from './import.ts';
+export { IMPORTS, type ImportKind, MAX_LINE, parseImportLine } from './import-line.ts';
 export { completed, type Known, leavesOut } from './known.ts';
 export { nothingIsKnown, type Presence, TRUST_MS, watchPresence } from './presence.ts';
 export { PEOPLE_PROBLEMS } from './problems.ts';

@@ -82,6 +82,14 @@ describe('facts', () => {
       ],
       { target: { band: null, assurance: null, created_at: null } },
     ],
+    [
+      'a deleted account stays forgotten, whatever comes late',
+      [
+        { type: 'deleted', account: 'b', at: at(2) },
+        { type: 'account', account: 'b', age: { band: '13_15' }, at: at(1) },
+      ],
+      { target: { band: null, assurance: null, created_at: null } },
+    ],
     ['nobody is connected with themselves', [{ type: 'connected', accounts: ['a', 'a'], at: at(1) }], {}],
   ])('%s', async (_, facts, expected) => {
     await storeFacts(database.pool, facts);

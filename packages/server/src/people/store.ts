@@ -131,15 +131,18 @@ async function storeShuns(
 async function storeAccounts(client: Client, accounts: ReadonlyMap<string, AccountFact>): Promise<void> {
   const rows = [...accounts].map(([id, fact]) => ({ id, ...fact }));
   if (rows.length === 0) return;
-  await client.query(
-    `insert into people.account as account (id, band, assurance, age_at, created_at, deleted_at)
+  const { rows: deleted } = await client.query<{ id: string }>(
+    `with stored as (
+     insert into people.account as account (id, band, assurance, age_at, created_at, deleted_at)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
      on conflict (id) do update set
        band = case when ${NEWER_AGE} then excluded.band else account.band end,
        assurance = case when ${NEWER_AGE} then excluded.assurance else account.assurance end,
        age_at = case when ${NEWER_AGE} then excluded.age_at else account.age_at end,
        created_at = coalesce(excluded.created_at, account.created_at),
-       deleted_at = greatest(excluded.deleted_at, account.deleted_at)`,
+       deleted_at = greatest(excluded.deleted_at, account.deleted_at)
+     returning id, deleted_at)
+     select id from stored where deleted_at is not null`,
     [
       rows.map((r) => r.id),
       rows.map((r) => r.band ?? null),
@@ -149,8 +152,11 @@ async function storeAccounts(client: Client, accounts: ReadonlyMap<string, Accou
       rows.map((r) => r.deletedAt ?? null),
     ],
   );
-  const deleted = rows.filter(({ deletedAt }) => deletedAt !== undefined).map(({ id }) => id);
-  if (deleted.length > 0) await forget(client, deleted);
+  if (deleted.length > 0)
+    await forget(
+      client,
+      deleted.map(({ id }) => id),
+    );
 }
 
 const NEWER_AGE = `excluded.age_at is not null and (account.age_at is null or account.age_at <= excluded.age_at)`;
