@@ -1,4 +1,9 @@
-import { createGateMetrics, createPracticeMetrics, createRegistry } from '@safeward/server';
+import {
+  createGateMetrics,
+  createPracticeMetrics,
+  createRateMetrics,
+  createRegistry,
+} from '@safeward/server';
 import { code, codes, page, table, wrap } from './markdown.ts';
 
 /** `docs/reference/metrics.md`. */
@@ -6,6 +11,7 @@ export function metricsPage(): string {
   const registry = createRegistry();
   createGateMetrics(registry, { queue: () => 0, spool: () => 0 });
   createPracticeMetrics(registry);
+  createRateMetrics(registry);
   const ours = registry.getMetricsAsArray().filter(({ name }) => !/^safeward_(?:process|nodejs)_/.test(name));
   return page(
     '# Metrics: reference',

@@ -53,6 +53,14 @@ export {
   examineHere,
   type Guard,
   listActivations,
+export {
+  createRateMetrics,
+  describeRate,
+  MAX_COUNT,
+  parseRate,
+  type Rate,
+} from './platform/rate-limit/index.ts';
+export { listDeadEndpoints, listEndpoints } from './platform/webhooks/index.ts';
   listVersions,
   liveActivations,
   loadSources,

@@ -10,6 +10,7 @@ import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/inde
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
 import { outboxMigrations } from './platform/outbox/index.ts';
+import { createLimiter, createRateMetrics, type Rate } from './platform/rate-limit/index.ts';
 import { startWebhooks, webhookMigrations, webhookRoutes } from './platform/webhooks/index.ts';
 import {
   createPracticeMetrics,
@@ -50,6 +51,12 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
+  /** How often each key may ask that has no limit of its own; null for as often as it likes. */
+  readonly keyRate?: Rate | null;
+  /** Whether a webhook may be let reach addresses that are not public; true unless said otherwise. */
+  readonly privateWebhooks?: boolean;
+  /** Asked when the database is up to date and a practice is in force; what it throws ends the start. */
+  readonly beforeServing?: (database: Database) => Promise<void>;
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string;
   readonly dataDir: string;
@@ -129,7 +136,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(gate.close);
     const keyring = createKeyring(() => loadLiveKeys(pool));
-    const { app, routes, close: closeApp } = createApp({ keyring, log });
+    const limiter = createLimiter({
+      otherwise: options.keyRate ?? null,
+      onLimited: createRateMetrics(registry).limited,
+    });
+    const { app, routes, close: closeApp } = createApp({ keyring, limiter, log });
     let ready = true;
     // In the order in which the API document tells of them.
     gate.routes(app);

@@ -1,4 +1,4 @@
-import type { Key } from '@safeward/server';
+import type { Key, Rate } from '@safeward/server';
 import type { Command } from 'commander';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
@@ -19,20 +19,21 @@ export function keysListCommand(finish: Finish): Command {
     examples: ['safeward keys list'],
   });
   return addDataOptions(command).action(async (options: Options) => {
-    const { allKeys } = await import('../server/keys.ts');
+    const { allKeys, describeRate } = await import('../server/keys.ts');
     const keys = await allKeys(options);
     if (options.json) await printJson({ keys });
-    else await print(keys.length === 0 ? 'There are no keys yet.\n' : describe(keys));
+    else await print(keys.length === 0 ? 'There are no keys yet.\n' : describe(keys, describeRate));
     finish(EXIT.fine);
   });
 }
 
-function describe(keys: readonly Key[]): string {
-  const titles = ['id', 'name', 'scopes', 'made', 'revoked'].map((title) => paint('dim', title));
-  const rows = keys.map(({ id, name, scopes, shadow, created_at, revoked_at }) => [
+function describe(keys: readonly Key[], describeRate: (rate: Rate) => string): string {
+  const titles = ['id', 'name', 'scopes', 'rate', 'made', 'revoked'].map((title) => paint('dim', title));
+  const rows = keys.map(({ id, name, scopes, shadow, rate, created_at, revoked_at }) => [
     id,
     visible(name),
     scopes.join(',') + (shadow ? ' (shadow)' : ''),
+    rate === null ? '' : describeRate(rate),
     minute(created_at),
     revoked_at === null ? '' : paint('red', minute(revoked_at)),
   ]);

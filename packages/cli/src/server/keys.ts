@@ -2,6 +2,9 @@ import { createKey, isScope, type Key, listKeys, revokeKey, SCOPES, type Scope }
 import { Mistake } from '../mistake.ts';
 import { withDatabase } from './database.ts';
 import { type DataOptions, mustBeUsed } from './options.ts';
+import { type RateOptions, readRate } from './rate.ts';
+
+export { describeRate } from '@safeward/server';
 
 /** A key that was just made; the only time that it can be read. */
 export interface MadeKey {
@@ -9,13 +12,19 @@ export interface MadeKey {
   readonly created: Key;
 }
 
-/** @throws {Mistake} where a scope is unknown, or the database cannot be had */
-export async function makeKey(
-  options: DataOptions,
-  { name, scopes, shadow }: { readonly name: string; readonly scopes: string; readonly shadow: boolean },
-): Promise<MadeKey> {
-  const parsed = parseScopes(scopes);
-  return withDatabase(options, ({ pool }) => createKey(pool, { name, scopes: parsed, shadow }));
+/** A key as it is asked for. */
+export interface WantedKey extends RateOptions {
+  readonly name: string;
+  /** With commas between. */
+  readonly scopes: string;
+  readonly shadow: boolean;
+}
+
+/** @throws {Mistake} where a scope is unknown or the rate is none, or the database cannot be had */
+export async function makeKey(options: DataOptions, wanted: WantedKey): Promise<MadeKey> {
+  const { name, shadow } = wanted;
+  const key = { name, shadow, scopes: parseScopes(wanted.scopes), rate: readRate(wanted) };
+  return withDatabase(options, ({ pool }) => createKey(pool, key));
 }
 
 /** @throws {Mistake} where there is nothing yet that could have keys, or the database cannot be had */

@@ -11,6 +11,7 @@ import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { App } from '../platform/http/app.ts';
 import { remaining } from '../platform/http/deadline.ts';
+import { takeOthers } from '../platform/http/limit.ts';
 import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
 import { sendJson, sendProblem } from '../platform/http/reply.ts';
 import { type Refusal, toProblemDocument } from '../platform/problem/problem.ts';
@@ -122,6 +123,8 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
         const kind = batch.malformed ? GATE_PROBLEMS.malformedEvent : GATE_PROBLEMS.invalidBatch;
         return sendProblem(reply, counted({ kind, errors: batch.problems }));
       }
+      const beyond = takeOthers(reply, batch.items.length);
+      if (beyond) return sendProblem(reply, beyond);
       const within = deadlineOf(request, request.query.deadline_ms);
       const answers = await Promise.all(
         batch.items.map((item) => decideItem(item, within, isShadow(request))),

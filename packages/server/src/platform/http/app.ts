@@ -11,11 +11,13 @@ import type { TSchema } from 'typebox';
 import type { Keyring, Scope } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
 import type { Refusal } from '../problem/problem.ts';
+import type { Limiter, Rate } from '../rate-limit/index.ts';
 import { authenticate } from './authenticate.ts';
 import { answerBrokenRequest, answerOddRequests } from './broken-requests.ts';
 import { countAccepted, endConnections } from './closing.ts';
 import { EncodedBody, isEncoded } from './encoded-body.ts';
 import { refusalForError } from './failures.ts';
+import { limitRequests } from './limit.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import { sendProblem } from './reply.ts';
 import { requestId } from './request-id.ts';
@@ -40,6 +42,7 @@ declare module 'fastify' {
       readonly keyId: string;
       readonly scopes: ReadonlySet<Scope>;
       readonly shadow: boolean;
+      readonly rate: Rate | null;
     } | null;
   }
   interface FastifyInstance {
@@ -65,7 +68,15 @@ const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-stor
  *
  * @returns the app, and every route that is registered on it, in order
  */
-export function createApp({ keyring, log }: { readonly keyring: Keyring; readonly log: Logger }): {
+export function createApp({
+  keyring,
+  limiter,
+  log,
+}: {
+  readonly keyring: Keyring;
+  readonly limiter: Limiter;
+  readonly log: Logger;
+}): {
   readonly app: App;
   readonly routes: readonly RegisteredRoute[];
   /** Resolves when every request that was accepted has its answer, and the last connection is gone. */
@@ -109,6 +120,8 @@ export function createApp({ keyring, log }: { readonly keyring: Keyring; readonl
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') sendProblem(reply, NO_HOST);
     else authenticated(request, reply, done);
   });
+  app.decorate('limiter', limiter);
+  app.addHook('onRequest', limitRequests);
   app.addHook('preHandler', (_request, reply, done) => {
     accepted.add(reply.raw);
     done();

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { ProblemSchema } from '../problem/schema.ts';
+import { RATE_PROBLEMS } from '../rate-limit/index.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import type { RegisteredRoute } from './route.ts';
 
@@ -40,7 +41,7 @@ export interface Parameter {
 }
 
 /** Every route that takes a key can refuse one. */
-const OF_ANY_KEY = [HTTP_PROBLEMS.unauthenticated, HTTP_PROBLEMS.lacksScope];
+const OF_ANY_KEY = [HTTP_PROBLEMS.unauthenticated, HTTP_PROBLEMS.lacksScope, RATE_PROBLEMS.limited];
 
 /** The API as its routes describe themselves. Schemas with an `$id` become components. */
 export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {

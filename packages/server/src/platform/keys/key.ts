@@ -1,4 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Rate } from '../rate-limit/index.ts';
 
 /** What a key may be used for. */
 export const SCOPES = [
@@ -26,6 +27,8 @@ export interface Key {
   readonly scopes: readonly Scope[];
   /** What is decided with it is only reported: the answer is always `allow`. */
   readonly shadow: boolean;
+  /** How often it may ask, in each process; null where the server's own limit, if it has one, counts. */
+  readonly rate: Rate | null;
   readonly created_at: string;
   readonly revoked_at: string | null;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Rate } from '../rate-limit/index.ts';
 import { type PresentedKey, parseKey, type Scope, secretMatches } from './key.ts';
 import type { LiveKey } from './store.ts';
 
@@ -9,6 +10,7 @@ export type Verdict =
       readonly keyId: string;
       readonly scopes: ReadonlySet<Scope>;
       readonly shadow: boolean;
+      readonly rate: Rate | null;
     }
   /** No key, a wrong one, or a revoked one: which of them is not told. */
   | { readonly kind: 'unknown' }
@@ -95,7 +97,7 @@ export function createKeyring(
     if (!key) return null;
     if (!secretMatches(presented.secret, key.hash)) return { kind: 'unknown' };
     return key.scopes.has(scope)
-      ? { kind: 'granted', keyId: key.id, scopes: key.scopes, shadow: key.shadow }
+      ? { kind: 'granted', keyId: key.id, scopes: key.scopes, shadow: key.shadow, rate: key.rate }
       : { kind: 'lacks_scope' };
   }
 

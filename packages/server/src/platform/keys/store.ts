@@ -1,20 +1,32 @@
 import type { Pool } from '../database/index.ts';
+import type { Rate } from '../rate-limit/index.ts';
 import { hashSecret, isScope, type Key, makeKey, type Scope } from './key.ts';
 
-interface Row {
+/** What counts while a key is in use. */
+interface UseRow {
   readonly id: string;
-  readonly name: string;
   readonly scopes: string[];
   readonly shadow: boolean;
+  readonly rate_count: number | null;
+  readonly rate_seconds: number | null;
+  readonly rate_burst: number | null;
+}
+
+interface Row extends UseRow {
+  readonly name: string;
   readonly created_at: Date;
   readonly revoked_at: Date | null;
 }
+
+const USE_COLUMNS = 'id, scopes, shadow, rate_count, rate_seconds, rate_burst';
+const COLUMNS = `${USE_COLUMNS}, name, created_at, revoked_at`;
 
 /** What a new key is for. */
 export interface NewKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly shadow?: boolean;
+  readonly rate?: Rate | null;
 }
 
 /**
@@ -24,13 +36,13 @@ export interface NewKey {
  */
 export async function createKey(
   pool: Pool,
-  { name, scopes, shadow = false }: NewKey,
+  { name, scopes, shadow = false, rate = null }: NewKey,
 ): Promise<{ readonly key: string; readonly created: Key }> {
   const made = makeKey();
   const { rows } = await pool.query<Row>(
-    `insert into keys.key (id, name, scopes, secret_hash, shadow) values ($1, $2, $3, $4, $5)
-     returning id, name, scopes, shadow, created_at, revoked_at`,
-    [made.id, name, scopes, hashSecret(made.secret), shadow],
+    `insert into keys.key (id, name, scopes, secret_hash, shadow, rate_count, rate_seconds, rate_burst)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
+    [made.id, name, scopes, hashSecret(made.secret), shadow, rate?.count, rate?.seconds, rate?.burst],
   );
   const [row] = rows;
   if (!row) throw new Error('the key was not stored');
@@ -39,9 +51,7 @@ export async function createKey(
 
 /** Every key ever made, oldest first, the revoked ones too. */
 export async function listKeys(pool: Pool): Promise<readonly Key[]> {
-  const { rows } = await pool.query<Row>(
-    'select id, name, scopes, shadow, created_at, revoked_at from keys.key order by created_at, id',
-  );
+  const { rows } = await pool.query<Row>(`select ${COLUMNS} from keys.key order by created_at, id`);
   return rows.map(fromRow);
 }
 
@@ -52,8 +62,7 @@ export async function listKeys(pool: Pool): Promise<readonly Key[]> {
  */
 export async function revokeKey(pool: Pool, id: string): Promise<Key | null> {
   const { rows } = await pool.query<Row>(
-    `update keys.key set revoked_at = coalesce(revoked_at, now()) where id = $1
-     returning id, name, scopes, shadow, created_at, revoked_at`,
+    `update keys.key set revoked_at = coalesce(revoked_at, now()) where id = $1 returning ${COLUMNS}`,
     [id],
   );
   return rows[0] ? fromRow(rows[0]) : null;
@@ -64,12 +73,13 @@ export interface LiveKey {
   readonly id: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly shadow: boolean;
+  readonly rate: Rate | null;
   readonly hash: Buffer;
 }
 
 export async function loadLiveKeys(pool: Pool): Promise<ReadonlyMap<string, LiveKey>> {
-  const { rows } = await pool.query<{ id: string; scopes: string[]; shadow: boolean; secret_hash: Buffer }>(
-    'select id, scopes, shadow, secret_hash from keys.key where revoked_at is null',
+  const { rows } = await pool.query<UseRow & { readonly secret_hash: Buffer }>(
+    `select ${USE_COLUMNS}, secret_hash from keys.key where revoked_at is null`,
   );
   return new Map(
     rows.map((row) => [
@@ -78,6 +88,7 @@ export async function loadLiveKeys(pool: Pool): Promise<ReadonlyMap<string, Live
         id: row.id,
         scopes: new Set(row.scopes.filter(isScope)),
         shadow: row.shadow,
+        rate: rateOf(row),
         hash: row.secret_hash,
       },
     ]),
@@ -90,7 +101,12 @@ function fromRow(row: Row): Key {
     name: row.name,
     scopes: row.scopes.filter(isScope),
     shadow: row.shadow,
+    rate: rateOf(row),
     created_at: row.created_at.toISOString(),
     revoked_at: row.revoked_at?.toISOString() ?? null,
   };
+}
+
+function rateOf({ rate_count: count, rate_seconds: seconds, rate_burst: burst }: UseRow): Rate | null {
+  return count === null || seconds === null || burst === null ? null : { count, seconds, burst };
 }
