@@ -1,4 +1,5 @@
 import {
+  createAlarmMetrics,
   createGateMetrics,
   createPracticeMetrics,
   createRateMetrics,
@@ -11,6 +12,7 @@ export function metricsPage(): string {
   const registry = createRegistry();
   createGateMetrics(registry, { queue: () => 0, spool: () => 0 });
   createPracticeMetrics(registry);
+  createAlarmMetrics(registry);
   createRateMetrics(registry);
   const ours = registry.getMetricsAsArray().filter(({ name }) => !/^safeward_(?:process|nodejs)_/.test(name));
   return page(

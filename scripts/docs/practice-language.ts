@@ -38,6 +38,7 @@ const TITLES: Readonly<Record<string, string>> = {
   settings: 'Settings (`settings`)',
   keep: 'What is kept (`keep`)',
   measures: 'A measure (`measures`)',
+  alarms: 'An alarm (`alarms`)',
   tests: 'A test (`tests`)',
 };
 

@@ -48,6 +48,7 @@ export {
   activatePractice,
   approveActivation,
   completeGuard,
+  createAlarmMetrics,
   createPracticeMetrics,
   endActivation,
   examineHere,

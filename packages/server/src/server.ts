@@ -1,6 +1,6 @@
 import type { SourceFile } from '@safeward/engine';
 import { prepareFirstKey } from './first-key.ts';
-import { gateMigrations, openGate } from './gate/index.ts';
+import { findWaiting, gateMigrations, openGate } from './gate/index.ts';
 import { peopleMigrations, peopleRoutes } from './people/index.ts';
 import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
 import { createApp } from './platform/http/app.ts';
@@ -13,6 +13,7 @@ import { outboxMigrations } from './platform/outbox/index.ts';
 import { createLimiter, createRateMetrics, type Rate } from './platform/rate-limit/index.ts';
 import { startWebhooks, webhookMigrations, webhookRoutes } from './platform/webhooks/index.ts';
 import {
+  alarmRoutes,
   createPracticeMetrics,
   examineApart,
   followPractices,
@@ -21,6 +22,7 @@ import {
   readPractice,
   requireApproval,
   startWith,
+  watchAlarms,
 } from './practices/index.ts';
 
 export interface ServerOptions {
@@ -43,6 +45,8 @@ export interface ServerOptions {
   readonly queueCapacity?: number;
   /** Between two checks for records whose days of keeping are over, in milliseconds; a minute, if left out. */
   readonly keepCheckMs?: number | undefined;
+  /** Between two looks at the alarms of the practice, in milliseconds; a quarter of a minute, if left out. */
+  readonly alarmCheckMs?: number | undefined;
   /** Nothing is carried out: every decision is `allow`, with what would have been beside it. */
   readonly shadow?: boolean;
   /** Whether an activation needs a second person, from now on for every process on this database; left out: as it was. */
@@ -119,6 +123,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       plans: given ? await startWith(pool, given, log) : [],
     });
     undo.push(active.stop);
+    const alarms = watchAlarms({
+      pool,
+      log,
+      registry,
+      inForce: active.inForce,
+      findWaiting,
+      ...(options.alarmCheckMs !== undefined && { checkMs: options.alarmCheckMs }),
+    });
+    undo.push(alarms.stop);
     const firstKey = await prepareFirstKey(database, options.keyFile);
     undo.push(async () => firstKey.abandon());
 
@@ -126,7 +139,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       databaseUrl: database.url,
       pool,
       spoolFolder: folder.spool,
-      practice: active,
+      practice: {
+        ...active,
+        observe(decided, isDegraded) {
+          active.observe(decided, isDegraded);
+          alarms.observe(decided, isDegraded);
+        },
+      },
       shadow: options.shadow ?? false,
       deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
       queueCapacity: options.queueCapacity ?? DEFAULT_QUEUE_CAPACITY,
@@ -145,6 +164,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // In the order in which the API document tells of them.
     gate.routes(app);
     practiceRoutes(app, { pool, active, examine });
+    alarmRoutes(app, { pool });
     peopleRoutes(app, { pool });
     webhookRoutes(app, { pool });
     systemRoutes(app, {

@@ -9,6 +9,9 @@ lists: { shops: [x, y] }
 measures:
   - { id: gone, title: Gone, when: target.child, do: nudge, harm: harm }
   - { id: kept, title: Kept, when: "text.contains(list('shops'))", do: hold, until: recipient, kinds: [message] }
+alarms:
+  - { id: late, held_longer_than: 24h }
+  - { id: usual, measure: any, over_usual: 5 }
 tests:
   - { name: t, given: { target: {} }, expect: { action: allow } }
 `;
@@ -22,6 +25,9 @@ measures:
   - { id: kept, title: Kept, when: "text.contains( list('shops') )&&target.child", do: block, mode: shadow, rollout: 10%,
       effects: [{ review: q }], tell: { actor: No }, kinds: [message, post] }
   - { id: new, title: New one, when: "true", do: nudge, harm: harm }
+alarms:
+  - { id: usual, title: A burst, measure: any, over_usual: 3, window: 1h }
+  - { id: parts, title: Parts are down, degraded_over: 1% }
 tests:
   - { name: t, given: { target: {} }, expect: { action: nudge } }
   - { name: u, given: { target: {} }, expect: { action: nudge } }
@@ -48,6 +54,11 @@ describe('in words', () => {
       'measure kept: the mode was enforce, is shadow',
       'measure kept: the rollout was 100%, is 10%',
       'measure new is new: New one',
+      'alarm late is gone',
+      'alarm parts is new: Parts are down',
+      'alarm usual: its title is new: A burst',
+      'alarm usual: how far over the usual was 5, is 3',
+      'alarm usual: the window is new: 1h',
       'tests: 1 added, 0 removed, 1 changed',
     ]);
   });

@@ -1,3 +1,4 @@
+import type { Alarm } from './alarm.ts';
 import { canonicalExpression } from './hash.ts';
 import type { Measure, Practice } from './practice.ts';
 
@@ -19,6 +20,7 @@ export function diffPractices(before: Practice, after: Practice): readonly strin
       setChanges('entries', one, two),
     ),
     ...entryChanges('measure', byId(before.measures), byId(after.measures), measureChanges),
+    ...entryChanges('alarm', byId(before.alarms), byId(after.alarms), alarmChanges),
     ...testChanges(before, after),
   ];
 }
@@ -41,6 +43,18 @@ function measureChanges(before: Measure, after: Measure): readonly string[] {
     ...changed('its start', before.since, after.since),
     ...changed('its end', before.to, after.to),
     ...setChanges('refs', before.refs, after.refs),
+  ];
+}
+
+function alarmChanges(before: Alarm, after: Alarm): readonly string[] {
+  return [
+    ...changed('its title', before.title, after.title),
+    ...changed('the measure', before.measure, after.measure),
+    ...changed('how far over the usual', before.over_usual, after.over_usual),
+    ...changed('the degraded share', before.degraded_over, after.degraded_over),
+    ...changed('how long a hold may wait', before.held_longer_than, after.held_longer_than),
+    ...changed('how many say something', before.at_least, after.at_least),
+    ...changed('the window', before.window, after.window),
   ];
 }
 

@@ -6,9 +6,11 @@ import type { Practice } from './practice.ts';
  * The hash of what a practice says: the same however its files are named, split, ordered, indented or
  * commented, and however its expressions are spaced.
  */
-export function practiceHash(practice: Omit<Practice, 'hash'>): string {
+export function practiceHash({ alarms, ...practice }: Omit<Practice, 'hash'>): string {
   return canonicalHash({
     ...practice,
+    // What is not there is left out, so that older practices keep the hash they had.
+    ...(alarms.length > 0 && { alarms: byKey(alarms, (alarm) => alarm.id) }),
     scope: practice.scope === undefined ? null : canonicalExpression(practice.scope),
     harms: byKey(practice.harms, (harm) => harm.id),
     lists: Object.fromEntries(

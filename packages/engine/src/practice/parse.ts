@@ -21,6 +21,7 @@ export interface Places {
   /** `field` is e.g. `when`; with `offset`, a character inside it. */
   measure(index: number, field?: string, offset?: number): Place;
   test(index: number, field?: string): Place;
+  alarm(index: number, field?: string): Place;
   top(field: string, offset?: number): Place;
   /** An entry of `harms` or `lists`, whichever file defines it. */
   named(key: 'harms' | 'lists', name: string): Place;
@@ -87,6 +88,7 @@ function merge(files: readonly PracticeFile[], head: PracticeFile): Practice {
       ),
     lists: Object.assign({}, ...files.map((file) => file.lists ?? {})) as Record<string, string[]>,
     measures: files.flatMap((file) => file.measures ?? []).map(measureOf),
+    alarms: files.flatMap((file) => file.alarms ?? []),
     tests: files.flatMap((file) => file.tests ?? []) as PracticeTest[],
   };
   return { ...content, hash: practiceHash(content) };
@@ -114,7 +116,7 @@ function measureOf(fields: MeasureFields): Measure {
 }
 
 function placesOf(sources: readonly { source: Source; file: PracticeFile }[], head: Source): Places {
-  const origins = (key: 'measures' | 'tests'): { source: Source; index: number }[] =>
+  const origins = (key: 'measures' | 'tests' | 'alarms'): { source: Source; index: number }[] =>
     sources.flatMap(({ source, file }) => (file[key] ?? []).map((_, index) => ({ source, index })));
   const find = (
     origin: { source: Source; index: number } | undefined,
@@ -128,9 +130,11 @@ function placesOf(sources: readonly { source: Source; file: PracticeFile }[], he
   };
   const measures = origins('measures');
   const tests = origins('tests');
+  const alarms = origins('alarms');
   return {
     measure: (index, field, offset) => find(measures[index], 'measures', field, offset),
     test: (index, field) => find(tests[index], 'tests', field),
+    alarm: (index, field) => find(alarms[index], 'alarms', field),
     named: (key, name) => {
       const owner = sources.find(({ file }) => Object.hasOwn(file[key] ?? {}, name));
       return (owner?.source ?? head).place([key, name]);

@@ -1,5 +1,6 @@
 import type { Action, Limit } from '../decide/decision.ts';
 import type { Kind } from '../event/vocabulary.ts';
+import type { Alarm } from './alarm.ts';
 
 /** A file of a practice folder. Reading files is the caller's business: the engine is pure. */
 export interface SourceFile {
@@ -111,6 +112,8 @@ export interface Practice {
   /** Named lists of words, domains, handles, for `list('name')`. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly measures: readonly Measure[];
+  /** When somebody is to be called. */
+  readonly alarms: readonly Alarm[];
   readonly tests: readonly PracticeTest[];
   /** `sha256:…` of the content, independent of formatting and of file order. */
   readonly hash: string;

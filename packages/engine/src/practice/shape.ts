@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ACTIONS, LIMITS } from '../decide/decision.ts';
 import { KINDS } from '../event/vocabulary.ts';
+import { AlarmSchema } from './alarm.ts';
 
 /**
  * The shape of a practice file. Published as a JSON Schema, so that editors complete it; a practice is any
@@ -178,6 +179,12 @@ export const PracticeFileSchema = Type.Object(
     ),
     measures: Type.Optional(
       Type.Array(MeasureSchema, { maxItems: 2000, description: 'The rules, in any order.' }),
+    ),
+    alarms: Type.Optional(
+      Type.Array(AlarmSchema, {
+        maxItems: 200,
+        description: 'When somebody is to be called, in any order.',
+      }),
     ),
     tests: Type.Optional(
       Type.Array(PracticeTestSchema, {

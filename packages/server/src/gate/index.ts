@@ -24,6 +24,7 @@ import { findByEvents, insertDecisions, upsertDecisions } from './store.ts';
 export type { HeldUntil } from './holds/hold.ts';
 export type { Resolution, Word } from './holds/resolution.ts';
 export { type Ended, endHold, type HeldDecision, type HeldFilter, listHeld } from './holds/store.ts';
+export { findWaiting } from './holds/waiting.ts';
 export { createGateMetrics } from './metrics.ts';
 export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';
 export { GATE_PROBLEMS } from './problems.ts';

@@ -58,6 +58,7 @@ export function changeRoutes(app: App, { pool, active, examine }: PracticeRoutes
           summary: 'Upload a version: a draft, by which nothing is decided yet',
           description: 'Refused where it does not pass its check. The same content twice is one version.',
           body: { schema: UploadSchema, example: { files: EXAMPLE_FILES } },
+          idempotent: true,
           answers: { 200: { description: 'It is stored.', schema: UploadedSchema } },
           refusals: [...OF_ANY_BODY, HTTP_PROBLEMS.tooLarge, ...OF_A_PRACTICE],
         },
@@ -89,6 +90,7 @@ export function changeRoutes(app: App, { pool, active, examine }: PracticeRoutes
               reason: 'a first look at the new measures',
             },
           },
+          idempotent: true,
           answers: { 200: ANSWER },
           refusals: [
             ...OF_ANY_BODY,
@@ -124,6 +126,7 @@ export function changeRoutes(app: App, { pool, active, examine }: PracticeRoutes
           access: 'practices',
           tag: TAG,
           summary: 'Approve an activation that somebody else asked for',
+          idempotent: true,
           answers: { 200: ANSWER },
           refusals: [
             ...OF_AN_ACTIVATION,
@@ -151,6 +154,7 @@ export function changeRoutes(app: App, { pool, active, examine }: PracticeRoutes
           tag: TAG,
           summary: 'End a candidate or an overlay, or withdraw what waits for approval',
           body: { schema: EndSchema, example: { reason: 'seen enough' } },
+          idempotent: true,
           answers: { 200: ANSWER },
           refusals: [
             ...OF_ANY_BODY,
@@ -181,6 +185,7 @@ export function changeRoutes(app: App, { pool, active, examine }: PracticeRoutes
           description:
             'Needs no second person. Versions that had to be taken back themselves are passed over. Refused where the earlier one cannot decide any more.',
           body: { schema: RollbackSchema, example: { reason: 'too many first messages were held' } },
+          idempotent: true,
           answers: { 200: ANSWER },
           refusals: [
             ...OF_ANY_BODY,

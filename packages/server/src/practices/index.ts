@@ -6,6 +6,10 @@ export {
   STAGES,
 } from './activation.ts';
 export { type ActivePractice, followPractices } from './active.ts';
+export type { Waiting } from './alarms/judge.ts';
+export { createAlarmMetrics } from './alarms/metrics.ts';
+export { alarmRoutes } from './alarms/routes.ts';
+export { watchAlarms } from './alarms/watch.ts';
 export { examineApart, examineHere } from './examine.ts';
 export { completeGuard, type Guard, WATCHED } from './guard.ts';
 export type { Decided, InForce, Rules } from './in-force.ts';

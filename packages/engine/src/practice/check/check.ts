@@ -2,6 +2,7 @@ import type { Places } from '../parse.ts';
 import { compilePlan } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Finding, Practice } from '../practice.ts';
+import { checkAlarms } from './alarms.ts';
 import { checkExpressions, checkText, languageOf } from './expressions.ts';
 import { checkFields } from './fields.ts';
 import { checkLogic } from './logic.ts';
@@ -26,6 +27,7 @@ export function checkPractice(practice: Practice, places: Places): Checked {
   const measures = checkExpressions(practice, places, language, report);
   const text = checkText(practice, measures, places, report);
   checkTests(practice, places, report);
+  checkAlarms(practice, places, report);
   checkLogic(measures, places, report);
   checkUnknowns(practice, measures, places, report);
   findings.sort(byPlace);
