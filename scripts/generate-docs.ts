@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cliPage } from './docs/cli.ts';
 import { clientTypes } from './docs/client-types.ts';
+import { CONFIGURATION_PARTS, configurationSchemaFile } from './docs/configuration.ts';
 import { DECISION_PARTS } from './docs/decision.ts';
 import { EVENT_PARTS } from './docs/event.ts';
 import { httpApiPage, openApiFile } from './docs/http-api.ts';
@@ -25,6 +26,8 @@ export async function renderDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/event.md', withParts('docs/event.md', EVENT_PARTS)],
     ['docs/decision.md', withParts('docs/decision.md', DECISION_PARTS)],
+    ['docs/configuration.md', withParts('docs/configuration.md', CONFIGURATION_PARTS)],
+    ['docs/reference/configuration.schema.json', configurationSchemaFile()],
     ['docs/architecture.md', withParts('docs/architecture.md', ARCHITECTURE_PARTS)],
     ['docs/reference/practice-language.md', practiceLanguagePage()],
     ['docs/reference/practice.schema.json', practiceSchemaFile()],

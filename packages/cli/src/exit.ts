@@ -13,7 +13,7 @@ const MEANING: Readonly<Record<ExitCode, string>> = {
   [EXIT.fine]: 'fine',
   [EXIT.bug]: 'a bug in Safeward',
   [EXIT.usage]: 'the command was used wrongly, or was given something it cannot use',
-  [EXIT.checkFailed]: 'the practice did not pass its check',
+  [EXIT.checkFailed]: 'what was checked did not pass',
   [EXIT.testsFailed]: "one of the practice's tests failed",
 };
 

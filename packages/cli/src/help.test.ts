@@ -42,6 +42,11 @@ it('has the commands that its users know', () => {
     'safeward keys create',
     'safeward keys list',
     'safeward keys revoke',
+    'safeward config',
+    'safeward config show',
+    'safeward config check',
+    'safeward doctor',
+    'safeward completion',
   ]);
 });
 

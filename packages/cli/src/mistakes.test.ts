@@ -13,6 +13,7 @@ beforeAll(() => {
   writeFiles(folder, {
     'empty/.keep': '',
     'a-file': 'text',
+    'settings.yaml': 'prot: 9\n',
     'hidden/.practice.yaml': '',
     'binary/practice.yaml': new Uint8Array([0xff, 0xfe, 0x00]),
     'broken/practice.yaml': 'practice: broken\nversion: 1.0.0\nmeasures:\n  - id: [\n',
@@ -43,9 +44,22 @@ const CASES: readonly Case[] = [
   ['decide --practice', 2, /^error: option '--practice <dir>' argument missing/],
   ['practice check', 2, new RegExp(`^error: missing required argument 'dir'\n${HINT('check')}`)],
   ['practice diff one', 2, /^error: missing required argument 'after'/],
-  ['serve --port 99999', 2, /A port is a number from 0 to 65535\./],
-  ['serve --port x', 2, /A port is a number from 0 to 65535\./],
-  ['demo --port -1', 2, /A port is a number from 0 to 65535\./],
+  ['serve --port 99999', 2, /^--port takes a number from 0 to 65535, not 99999\.\n$/],
+  ['serve --port x', 2, /^--port takes a number from 0 to 65535, not “x”\.\n$/],
+  ['demo --port -1', 2, /^--port takes a number from 0 to 65535, not -1\.\n$/],
+  [
+    'serve --log-level wran',
+    2,
+    /^error: option '--log-level <name>' argument 'wran' is invalid\. Allowed choices are /,
+  ],
+  ['serve --allow shado', 2, /^--allow takes a list of .*, not “shado”; did you mean “shadow”\?\n$/],
+  ['serve --config nowhere.yaml', 2, /^nowhere\.yaml cannot be read: it does not exist\.\n$/],
+  ['keys list --config two', 2, /^two cannot be read: it is a folder\.\n$/],
+  [
+    'keys list --config settings.yaml',
+    2,
+    /^settings\.yaml:1:1 there is no setting “prot”; did you mean “port”\?\n$/,
+  ],
   ['serve now', 2, /^error: too many arguments/],
   ['keys create', 2, /^error: required option '--name <name>' not specified/],
   ['keys revoke', 2, /^error: missing required argument 'id'/],
@@ -110,6 +124,11 @@ const CASES: readonly Case[] = [
     /^There is no scope “rule”; there are decide, read, explain, metrics, practices, facts, resolve, review, admin\.\n$/,
   ],
   ['keys create --name x --scopes ,', 2, /^--scopes names at least one of decide, /],
+  ['keys create --name x --rate 100', 2, /^--rate takes a rate such as 100\/s, .*, not “100”\.\n$/],
+  ['keys create --name x --rate 5/s --burst 0', 2, /^--burst takes a number from 1 to 1000000\.\n$/],
+  ['keys create --name x --burst 5', 2, /^--burst goes with --rate\.\n$/],
+  ['serve --key-rate 5/day', 2, /^--key-rate takes a rate such as 100\/s, /],
+  ['serve --key-burst 5', 2, /^--key-burst goes with key_rate\.\n$/],
   ['keys create --name=', 2, /^--name takes 1 to 100 characters\.\n$/],
   [
     'keys list --data no-data',
@@ -132,7 +151,11 @@ const CASES: readonly Case[] = [
     2,
     /The database at postgresql:\/\/127\.0\.0\.1:1\/d cannot be used: .*ECONNREFUSED/,
   ],
-  ['serve --data d2 --database nonsense', 2, /The database at .* cannot be used: /],
+  [
+    'serve --data d2 --database opensesame',
+    2,
+    /^--database takes an address such as postgresql:\/\/user@host\/name\.\n$/,
+  ],
 ];
 
 describe('a mistake ends in a sentence and an exit code', () => {

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { backtestCommand } from './commands/backtest.ts';
+import { completionCommand } from './commands/completion.ts';
+import { configCommand } from './commands/config.ts';
 import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { heldCommand } from './commands/held.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -39,6 +42,9 @@ export function createProgram(finish: Finish): Command {
     importCommand(finish),
     heldCommand(finish),
     keysCommand(finish),
+    configCommand(finish),
+    doctorCommand(finish),
+    completionCommand(finish, () => program),
   ];
   for (const command of commands) program.addCommand(command);
   return throwing(program);

@@ -40,6 +40,7 @@ export { parseEvent, parseEventJson, parseJson } from './event/parse.ts';
 export { type CheckedSchema, compileSchema } from './event/schema-problems.ts';
 export { inspect } from './event/values.ts';
 export { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, type Kind } from './event/vocabulary.ts';
+export { closest } from './nearest.ts';
 export { ALARM_KINDS, type Alarm, type AlarmRule, ANY_MEASURE, readAlarm } from './practice/alarm.ts';
 export { diffPractices } from './practice/diff.ts';
 export { type LoadedPractice, loadPractice, type Plan } from './practice/load.ts';

@@ -25,6 +25,7 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'GET /v1/webhooks/:id/deliveries': 'admin',
   'POST /v1/webhooks/:id/replay': 'admin',
   'POST /v1/webhooks/:id/rotate': 'admin',
+  'GET /v1/alarms': 'read',
   'GET /v1/decisions': 'read',
   'GET /v1/decisions/:id': 'read',
   'POST /v1/decisions/:id/resolution': 'resolve',

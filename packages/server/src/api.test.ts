@@ -152,7 +152,15 @@ describe('every operation', () => {
       '429',
       'default',
     ]);
-    expect(statuses('/v1/decisions/{id}', 'get')).toEqual(['200', '401', '403', '404', '503', 'default']);
+    expect(statuses('/v1/decisions/{id}', 'get')).toEqual([
+      '200',
+      '401',
+      '403',
+      '404',
+      '429',
+      '503',
+      'default',
+    ]);
     expect(statuses('/livez', 'get')).toEqual(['200', 'default']);
   });
 });

@@ -1,30 +1,42 @@
 /** The door of the server. */
 export { KeyFileExists } from './first-key.ts';
 export {
+  countOverdue,
   createGateMetrics,
   DecisionListSchema,
   DecisionSchema,
   decisionIdAt,
   type Ended,
   endHold,
+  findWaiting,
   GATE_PROBLEMS,
   type HeldDecision,
   type HeldUntil,
   listHeld,
+  lookAtSpool,
   type PastDecision,
   pastDecisions,
   type Resolution,
   type Word,
 } from './gate/index.ts';
-export { type Imported, type ImportKind, importFacts, MAX_LINE } from './people/index.ts';
-export { DataFolderInUse } from './platform/data-folder/lock.ts';
 export {
+  type Imported,
+  type ImportKind,
+  importFacts,
+  MAX_LINE,
+} from './people/index.ts';
+export { type DataFolder, dataFolderAt } from './platform/data-folder/data-folder.ts';
+export { DataFolderInUse, lockHolder } from './platform/data-folder/lock.ts';
+export {
+  compareSchema,
   type Database,
+  type DatabaseCondition,
   DatabaseUnavailable,
   migrate,
   type OnProgress,
   type OpenDatabaseOptions,
   openDatabase,
+  readCondition,
 } from './platform/database/index.ts';
 export { createOpenApi, type OpenApi } from './platform/http/openapi.ts';
 export { HTTP_PROBLEMS } from './platform/http/problems.ts';
@@ -42,6 +54,14 @@ export { createLog, LOG_LEVELS, type Logger, type LogLevel } from './platform/lo
 export { createRegistry } from './platform/metrics/metrics.ts';
 export type { ProblemKind, Refusal } from './platform/problem/problem.ts';
 export {
+  createRateMetrics,
+  describeRate,
+  MAX_COUNT,
+  parseRate,
+  type Rate,
+} from './platform/rate-limit/index.ts';
+export { listDeadEndpoints, listEndpoints } from './platform/webhooks/index.ts';
+export {
   ACTIVATION_KINDS,
   type Activation,
   type ActivationRequest,
@@ -54,14 +74,6 @@ export {
   examineHere,
   type Guard,
   listActivations,
-export {
-  createRateMetrics,
-  describeRate,
-  MAX_COUNT,
-  parseRate,
-  type Rate,
-} from './platform/rate-limit/index.ts';
-export { listDeadEndpoints, listEndpoints } from './platform/webhooks/index.ts';
   listVersions,
   liveActivations,
   loadSources,

@@ -6,6 +6,7 @@ import { type Database, migrate, type OnProgress, openDatabase } from './platfor
 import { createApp } from './platform/http/app.ts';
 import type { RegisteredRoute } from './platform/http/route.ts';
 import { systemRoutes } from './platform/http/system-routes.ts';
+import { idempotencyMigrations, startRemoval } from './platform/idempotency/index.ts';
 import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/index.ts';
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
@@ -51,16 +52,16 @@ export interface ServerOptions {
   readonly shadow?: boolean;
   /** Whether an activation needs a second person, from now on for every process on this database; left out: as it was. */
   readonly requireApproval?: boolean | undefined;
-  readonly onProgress?: OnProgress;
-}
-
-export interface RunningServer {
   /** How often each key may ask that has no limit of its own; null for as often as it likes. */
   readonly keyRate?: Rate | null;
   /** Whether a webhook may be let reach addresses that are not public; true unless said otherwise. */
   readonly privateWebhooks?: boolean;
   /** Asked when the database is up to date and a practice is in force; what it throws ends the start. */
   readonly beforeServing?: (database: Database) => Promise<void>;
+  readonly onProgress?: OnProgress;
+}
+
+export interface RunningServer {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string;
   readonly dataDir: string;
@@ -79,6 +80,7 @@ const DEFAULT_QUEUE_CAPACITY = 10_000;
 
 export const MIGRATIONS = [
   keyMigrations,
+  idempotencyMigrations,
   outboxMigrations,
   webhookMigrations,
   practiceMigrations,
@@ -123,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       plans: given ? await startWith(pool, given, log) : [],
     });
     undo.push(active.stop);
+    await options.beforeServing?.(database);
     const alarms = watchAlarms({
       pool,
       log,
@@ -159,14 +162,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       otherwise: options.keyRate ?? null,
       onLimited: createRateMetrics(registry).limited,
     });
-    const { app, routes, close: closeApp } = createApp({ keyring, limiter, log });
+    const { app, routes, close: closeApp } = createApp({ keyring, limiter, pool, log });
     let ready = true;
     // In the order in which the API document tells of them.
     gate.routes(app);
     practiceRoutes(app, { pool, active, examine });
     alarmRoutes(app, { pool });
     peopleRoutes(app, { pool });
-    webhookRoutes(app, { pool });
+    const privateWebhooks = options.privateWebhooks ?? true;
+    webhookRoutes(app, { pool, allowPrivate: privateWebhooks });
     systemRoutes(app, {
       routes,
       registry,
@@ -176,8 +180,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready = false;
       await closeApp();
     });
-    const webhooks = startWebhooks({ pool, log });
+    const webhooks = startWebhooks({ pool, log, allowPrivate: privateWebhooks });
     undo.push(webhooks.stop);
+    undo.push(startRemoval(pool, log).stop);
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     const key = await firstKey.make();
     await keyring.prepare();

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { Mistake } from '../mistake.ts';
 import { readPractice, STARTER } from '../practice/folder.ts';
 import { loadPlan } from '../practice/load.ts';
-import { databaseUrl, isUnused } from '../server/options.ts';
+import { isUnused } from '../server/options.ts';
 import { nothingCounted } from './counted.ts';
 import type { PracticeSource } from './crew.ts';
 import { START } from './line-batches.ts';
@@ -31,7 +31,7 @@ function goOn(options: BacktestOptions, file: string): Interrupted {
   const interrupted = readResume(file);
   const { source } = interrupted;
   if (source.kind !== 'records') return interrupted;
-  const data = databaseUrl(options) === undefined ? resolve(options.data) : null;
+  const data = options.database === undefined ? resolve(options.data) : null;
   if (source.data !== data)
     throw new Mistake(
       source.data === null
@@ -78,7 +78,7 @@ async function recordsSince(options: BacktestOptions, since: string): Promise<So
   const { decisionIdAt } = await import('@safeward/server');
   return {
     kind: 'records',
-    data: databaseUrl(options) === undefined ? resolve(options.data) : null,
+    data: options.database === undefined ? resolve(options.data) : null,
     position: { kind: 'records', after: decisionIdAt(at), before: decisionIdAt(now) },
   };
 }

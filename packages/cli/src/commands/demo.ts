@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
+import { addSettings } from '../config/options.ts';
 import { defineCommand, type Finish } from '../define.ts';
 import { EXIT } from '../exit.ts';
 import type { DemoOptions } from '../server/demo.ts';
-import { addDataOptions } from '../server/options.ts';
-import { addListenOptions } from './serve.ts';
 
 export function demoCommand(finish: Finish): Command {
   const command = defineCommand({
@@ -15,11 +14,11 @@ export function demoCommand(finish: Finish): Command {
     exits: [EXIT.checkFailed],
     more: 'A second start gets the recorded decisions of the first again; remove the data folder to begin anew.',
   });
-  return addDataOptions(addListenOptions(command))
-    .option('--practice <dir>', 'put this code of practice in force')
-    .action(async (options: DemoOptions) => {
+  return addSettings(command, ['data', 'database', 'host', 'port', 'practice', 'environment']).action(
+    async (options: DemoOptions) => {
       const { demo } = await import('../server/demo.ts');
       await demo(options);
       finish(EXIT.fine);
-    });
+    },
+  );
 }

@@ -1,6 +1,6 @@
 /** `1 error`, `2 errors`. */
-export function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+export function countOf(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : nouns}`;
 }
 
 /** `name@1.2.0#sha256:…` with as much of the hash as a person compares. */

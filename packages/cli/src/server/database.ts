@@ -1,6 +1,6 @@
 import { type Database, MIGRATIONS, migrate, openDatabase } from '@safeward/server';
 import { say } from '../terminal.ts';
-import { type DataOptions, databaseUrl } from './options.ts';
+import type { DataOptions } from './options.ts';
 import { fromServer } from './refusals.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function withDatabase<T>(
   try {
     const database = await openDatabase({
       dataDir: options.data,
-      url: databaseUrl(options),
+      url: options.database,
       attach: true,
       onProgress: (message) => say(`${message} …`),
     });

@@ -1,19 +1,17 @@
 import { createKey, listKeys, type RunningServer, revokeKey } from '@safeward/server';
+import { isProduction } from '../config/unsafe.ts';
 import { demoEvents } from '../demo/events.ts';
 import { connectGate } from '../demo/gate.ts';
 import { formatHeading } from '../demo/line.ts';
 import { play } from '../demo/play.ts';
 import { formatFarewell, formatLegend, formatPlayed } from '../demo/report.ts';
+import { Mistake } from '../mistake.ts';
 import { createSummary } from '../output/summary.ts';
 import { lineWidth, paint, print, say, whenOutputCloses, width } from '../terminal.ts';
-import type { DataOptions } from './options.ts';
-import { start } from './start.ts';
+import { type StartOptions, start } from './start.ts';
 import { stop, stopRequested } from './until-stopped.ts';
 
-export interface DemoOptions extends DataOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly practice?: string;
+export interface DemoOptions extends StartOptions {
   readonly json?: true;
 }
 
@@ -21,6 +19,8 @@ const KEY_NAME = 'demo';
 
 /** Shows Safeward at work, then keeps serving until it is asked to stop. */
 export async function demo(options: DemoOptions): Promise<void> {
+  if (isProduction(options))
+    throw new Mistake('The demonstration records events that nobody sent: it is not for production.');
   const json = options.json === true;
   const stopped = new AbortController();
   const stopping = stopRequested();

@@ -1,31 +1,18 @@
 import { readdirSync } from 'node:fs';
 import type { Command } from 'commander';
+import { addSettings } from '../config/options.ts';
+import type { DataOptions } from '../config/start-options.ts';
 import { Mistake } from '../mistake.ts';
 
-/** Where Safeward keeps its things; the same for every command that needs the database. */
-export interface DataOptions {
-  readonly data: string;
-  readonly database?: string;
-}
+export type { DataOptions };
 
 export function addDataOptions(command: Command): Command {
-  return command
-    .option(
-      '--data <dir>',
-      "the folder in which everything is kept, with Safeward's own PostgreSQL",
-      './data',
-    )
-    .option('--database <url>', 'a PostgreSQL of yours instead, 15 or later (or DATABASE_URL)');
-}
-
-/** The option wins over the environment; an empty variable is none. */
-export function databaseUrl({ database }: DataOptions): string | undefined {
-  return database ?? (process.env.DATABASE_URL || undefined);
+  return addSettings(command, ['data', 'database']);
 }
 
 /** Whether nothing was ever kept in the data folder; of a database of the user's own that cannot be told here. */
 export function isUnused(options: DataOptions): boolean {
-  if (databaseUrl(options) !== undefined) return false;
+  if (options.database !== undefined) return false;
   try {
     return readdirSync(options.data).length === 0;
   } catch (error) {

@@ -2,18 +2,10 @@ import type { RunningServer } from '@safeward/server';
 import { shortLabel } from '../output/words.ts';
 import { paint, print, printJson, say, whenOutputCloses } from '../terminal.ts';
 import { curlFor } from './curl.ts';
-import type { DataOptions } from './options.ts';
-import { start } from './start.ts';
+import { type StartOptions, start } from './start.ts';
 import { stop, stopRequested } from './until-stopped.ts';
 
-export interface ServeOptions extends DataOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly practice?: string;
-  readonly keyFile?: string;
-  readonly shadow?: true;
-  /** Undefined where nothing is said about it. */
-  readonly requireApproval?: boolean;
+export interface ServeOptions extends StartOptions {
   readonly json?: true;
 }
 
@@ -26,7 +18,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const tell = options.json ? () => {} : say;
   tell(`Starting Safeward in ${options.data} …`);
   const server = await start(options, {
-    logLevel: process.stderr.isTTY ? 'warn' : 'info',
+    logLevel: options.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'),
     onProgress: (message) => tell(`  ${message} …`),
   });
   try {

@@ -2,22 +2,19 @@ import {
   createLog,
   type LogLevel,
   NoPractice,
+  parseRate,
   type RunningServer,
   type ServerOptions,
   startServer,
 } from '@safeward/server';
+import type { StartOptions } from '../config/start-options.ts';
+import { isAllowed, isProduction } from '../config/unsafe.ts';
 import { readPractice, STARTER } from '../practice/folder.ts';
-import { type DataOptions, databaseUrl, isUnused } from './options.ts';
+import { isUnused } from './options.ts';
+import { refuseUnsafe, refuseUnsafeStored } from './production.ts';
 import { fromServer } from './refusals.ts';
 
-export interface StartOptions extends DataOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly practice?: string;
-  readonly keyFile?: string;
-  readonly shadow?: true;
-  readonly requireApproval?: boolean;
-}
+export type { StartOptions };
 
 /**
  * Starts the server; where no practice was ever in force, with the one that Safeward comes with.
@@ -28,14 +25,18 @@ export async function start(
   options: StartOptions,
   { logLevel, onProgress }: { readonly logLevel: LogLevel; readonly onProgress: (message: string) => void },
 ): Promise<RunningServer> {
+  refuseUnsafe(options);
   const common: ServerOptions = {
     dataDir: options.data,
-    databaseUrl: databaseUrl(options),
+    databaseUrl: options.database,
     port: options.port,
     host: options.host,
     keyFile: options.keyFile,
     shadow: options.shadow === true,
     requireApproval: options.requireApproval,
+    keyRate: options.keyRate === undefined ? null : parseRate(options.keyRate, options.keyBurst),
+    privateWebhooks: !isProduction(options) || isAllowed(options, 'private_webhooks'),
+    beforeServing: ({ pool }) => refuseUnsafeStored(options, pool),
     log: createLog(logLevel),
     onProgress,
   };

@@ -26,9 +26,11 @@ export type { Resolution, Word } from './holds/resolution.ts';
 export { type Ended, endHold, type HeldDecision, type HeldFilter, listHeld } from './holds/store.ts';
 export { findWaiting } from './holds/waiting.ts';
 export { createGateMetrics } from './metrics.ts';
+export { countOverdue } from './overdue.ts';
 export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';
 export { GATE_PROBLEMS } from './problems.ts';
 export { DecisionListSchema, DecisionSchema } from './schema.ts';
+export { lookAtSpool, type SpoolContents } from './spool/look.ts';
 
 export const gateMigrations = { area: 'gate', folder: new URL('./migrations/', import.meta.url) };
 

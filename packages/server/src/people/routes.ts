@@ -44,6 +44,7 @@ export function peopleRoutes(app: App, { pool }: { readonly pool: Pool }): void 
               ],
             },
           },
+          idempotent: true,
           answers: {
             200: { description: 'All were taken.', schema: Type.Object({ taken: Type.Integer() }, closed) },
           },

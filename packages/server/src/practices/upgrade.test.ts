@@ -38,7 +38,7 @@ it('a history of the time before stages goes on as it was', async () => {
       time,
     ]);
   }
-  expect(await migrate(pool, [practiceMigrations])).toEqual(['practices/002_rollout']);
+  expect(await migrate(pool, [practiceMigrations])).toEqual(['practices/002_rollout', 'practices/003_alarm']);
   const activations = await listActivations(pool, 10);
   expect(
     activations.map(({ version, stage, state, activated_at, ended_at, ended_as }) => {

@@ -70,6 +70,7 @@ export function holdRoutes(app: App, { pool, spool }: HoldRoutesOptions): void {
           description:
             'Who may follows the decision’s `until`: the one it waits for, or whoever answers for them. The same word twice is one; another word after the first is refused.',
           body: { schema: WordSchema, example: { by: 'u2', as: 'recipient', outcome: 'release' } },
+          idempotent: true,
           answers: { 200: { description: 'It is ended.', schema: ResolvedSchema } },
           refusals: [
             HTTP_PROBLEMS.malformed,

@@ -24,17 +24,22 @@ export interface DataFolder {
  * @throws the file system's own error, e.g. EACCES
  */
 export function openDataFolder(path: string): DataFolder {
+  const folder = dataFolderAt(path);
+  mkdirSync(folder.path, { recursive: true });
+  if (process.getuid?.() === 0) chmodSync(folder.path, 0o711);
+  mkdirSync(folder.spool, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Where everything would be; makes nothing. */
+export function dataFolderAt(path: string): DataFolder {
   const root = resolve(path);
-  mkdirSync(root, { recursive: true });
-  if (process.getuid?.() === 0) chmodSync(root, 0o711);
-  const spool = join(root, 'spool');
-  mkdirSync(spool, { recursive: true, mode: 0o700 });
   return {
     path: root,
     postgres: join(root, 'postgres'),
     connection: join(root, 'database.json'),
     password: join(root, 'database.password'),
     lock: join(root, 'safeward.lock'),
-    spool,
+    spool: join(root, 'spool'),
   };
 }

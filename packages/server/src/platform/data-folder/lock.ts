@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { DataFolder } from './data-folder.ts';
 import { processIdentity } from './process-identity.ts';
 
@@ -77,20 +77,32 @@ function tryLink(from: string, to: string): boolean {
   }
 }
 
+/** A claim that is older was left by a process that died while it held it. */
+const CLAIM_MS = 10_000;
+
 /**
- * Removes a dead process's lock. Two processes may find it at once: the slower of them would move away the
- * lock that the faster has just made, so what was moved is looked at and put back if it is not the dead one's.
+ * Removes a dead process's lock. Several may find it at once, and the slower ones must not remove the lock that the
+ * fastest has just made: whoever removes it holds the claim on this very lock, looks again, and only then removes it.
  */
 function putAside(path: string, deadText: string): void {
-  const aside = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.dead`;
+  const claim = `${path}.${createHash('sha256').update(deadText).digest('hex').slice(0, 16)}.dead`;
   try {
-    renameSync(path, aside);
+    writeFileSync(claim, '', { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    dropOldClaim(claim);
+    return;
   }
-  if (readFileSync(aside, 'utf8') !== deadText) tryLink(aside, path);
-  rmSync(aside, { force: true });
+  try {
+    if (readLock(path)?.text === deadText) rmSync(path, { force: true });
+  } finally {
+    rmSync(claim, { force: true });
+  }
+}
+
+function dropOldClaim(claim: string): void {
+  const since = statSync(claim, { throwIfNoEntry: false })?.mtimeMs;
+  if (since !== undefined && Date.now() - since > CLAIM_MS) rmSync(claim, { force: true });
 }
 
 function readLock(path: string): { readonly holder: LockHolder; readonly text: string } | null {

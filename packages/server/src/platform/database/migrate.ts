@@ -57,6 +57,35 @@ export async function migrate(pool: pg.Pool, areas: readonly AreaMigrations[]): 
   }
 }
 
+/** How the tables of a database differ from those that this program knows. */
+export interface SchemaDifference {
+  /** Would be applied by a start, e.g. `gate/002_hold`. */
+  readonly missing: readonly string[];
+  /** Were applied by a newer Safeward, e.g. `gate/9`. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks, and changes nothing. A database that Safeward never used misses everything. */
+export async function compareSchema(
+  pool: pg.Pool,
+  areas: readonly AreaMigrations[],
+): Promise<SchemaDifference> {
+  const known = areas.flatMap(readMigrations);
+  const { rows: tables } = await pool.query<{ there: boolean }>(
+    `select to_regclass('safeward.migration') is not null as there`,
+  );
+  const { rows: applied } = tables[0]?.there
+    ? await pool.query<Applied>('select area, number from safeward.migration order by area, number')
+    : { rows: [] };
+  const isSame = (one: Applied) => (other: Applied) => one.area === other.area && one.number === other.number;
+  return {
+    missing: known.filter((one) => !applied.some(isSame(one))).map(({ area, name }) => `${area}/${name}`),
+    unknown: applied.filter((one) => !known.some(isSame(one))).map(({ area, number }) => `${area}/${number}`),
+  };
+}
+
+type Applied = Pick<Migration, 'area' | 'number'>;
+
 async function apply(client: pg.PoolClient, { area, number, name, sql }: Migration): Promise<void> {
   await client.query('begin');
   await client.query(patient(sql));

@@ -8,6 +8,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import type { TSchema } from 'typebox';
+import type { Pool } from '../database/index.ts';
 import type { Keyring, Scope } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
 import type { Refusal } from '../problem/problem.ts';
@@ -17,6 +18,7 @@ import { answerBrokenRequest, answerOddRequests } from './broken-requests.ts';
 import { countAccepted, endConnections } from './closing.ts';
 import { EncodedBody, isEncoded } from './encoded-body.ts';
 import { refusalForError } from './failures.ts';
+import { idempotently } from './idempotent.ts';
 import { limitRequests } from './limit.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import { sendProblem } from './reply.ts';
@@ -71,10 +73,13 @@ const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-stor
 export function createApp({
   keyring,
   limiter,
+  pool,
   log,
 }: {
   readonly keyring: Keyring;
   readonly limiter: Limiter;
+  /** Where answers are kept for who sends the same request again. */
+  readonly pool: Pool;
   readonly log: Logger;
 }): {
   readonly app: App;
@@ -134,13 +139,17 @@ export function createApp({
     });
   app.decorateRequest('began', 0);
   app.decorateRequest('caller', null);
+  app.decorateRequest('claim', null);
   app.decorate('onRefused', (request: FastifyRequest, reply: FastifyReply, code: string) =>
     log.info({ ...requestLine(request, reply), code }, 'refused'),
   );
 
-  app.addHook('onRoute', ({ method, url, config, schema }) => {
+  const { claim, keep } = idempotently({ pool, log });
+  app.addHook('onRoute', (route) => {
+    const { method, url, config, schema } = route;
     const doc = config?.doc;
     if (doc === undefined) throw new Error(`route ${method} ${url} does not say who may call it`);
+    if (doc.idempotent) Object.assign(route, { preHandler: claim, onSend: keep });
     for (const one of [method].flat()) {
       const { querystring, params } = schema ?? {};
       routes.push({

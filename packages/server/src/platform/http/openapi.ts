@@ -1,6 +1,8 @@
 import type { TSchema } from 'typebox';
+import { IDEMPOTENCY_PROBLEMS, KEPT_HOURS } from '../idempotency/index.ts';
 import { ProblemSchema } from '../problem/schema.ts';
 import { RATE_PROBLEMS } from '../rate-limit/index.ts';
+import { REPLAYED } from './idempotent.ts';
 import { HTTP_PROBLEMS } from './problems.ts';
 import type { RegisteredRoute } from './route.ts';
 
@@ -28,13 +30,20 @@ export interface Operation {
     readonly content: Readonly<Record<string, { readonly schema: unknown; readonly example: unknown }>>;
   };
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, unknown>> }>
+    Record<
+      string,
+      {
+        readonly description: string;
+        readonly headers?: Readonly<Record<string, unknown>>;
+        readonly content?: Readonly<Record<string, unknown>>;
+      }
+    >
   >;
 }
 
 export interface Parameter {
   readonly name: string;
-  readonly in: 'query' | 'path';
+  readonly in: 'query' | 'path' | 'header';
   readonly required: boolean;
   readonly description?: string;
   readonly schema: unknown;
@@ -42,6 +51,22 @@ export interface Parameter {
 
 /** Every route that takes a key can refuse one. */
 const OF_ANY_KEY = [HTTP_PROBLEMS.unauthenticated, HTTP_PROBLEMS.lacksScope, RATE_PROBLEMS.limited];
+
+/** What a route that honours it says of `Idempotency-Key`. */
+const IDEMPOTENCY_KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: `Names this request, so that it can be sent again without being done again: for ${KEPT_HOURS} hours it gets the same answer.`,
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+const IF_REPLAYED = {
+  [REPLAYED]: {
+    description: '`true` where this is the answer that was given before.',
+    schema: { type: 'string', const: 'true' },
+  },
+};
+const OF_ANY_NAME = Object.values(IDEMPOTENCY_PROBLEMS);
 
 /** The API as its routes describe themselves. Schemas with an `$id` become components. */
 export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
@@ -83,16 +108,25 @@ function toOperation(
   components: Record<string, unknown>,
   problem: unknown,
 ): Operation {
-  const parameters = [...parametersOf(query, 'query'), ...parametersOf(params, 'path')];
+  const parameters = [
+    ...parametersOf(query, 'query'),
+    ...parametersOf(params, 'path'),
+    ...(doc.idempotent ? [IDEMPOTENCY_KEY] : []),
+  ];
   const body = doc.body && { schema: place(doc.body.schema, components), example: doc.body.example };
   const answers = Object.entries(doc.answers).map(([status, { description, schema, type }]) => {
     const content = schema
       ? { 'application/json': { schema: place(schema, components) } }
       : { [type ?? 'application/json']: {} };
-    return [status, { description, content }] as const;
+    return [status, { description, ...(doc.idempotent && { headers: IF_REPLAYED }), content }] as const;
   });
   const problemContent = { 'application/problem+json': { schema: problem } };
-  const kinds = [...(doc.access === 'public' ? [] : OF_ANY_KEY), ...(doc.refusals ?? [])];
+  const all = [
+    ...(doc.access === 'public' ? [] : OF_ANY_KEY),
+    ...(doc.refusals ?? []),
+    ...(doc.idempotent ? OF_ANY_NAME : []),
+  ];
+  const kinds = [...new Map(all.map((kind) => [kind.code, kind])).values()];
   const refusals = [...Map.groupBy(kinds, ({ status }) => status)].map(([status, same]) => {
     const description = same.map(({ code, title }) => `\`${code}\`: ${title}`).join(' ');
     return [String(status), { description, content: problemContent }] as const;

@@ -24,6 +24,8 @@ export interface RouteDoc {
   readonly summary: string;
   readonly description?: string;
   readonly body?: { readonly schema: TSchema; readonly example: unknown };
+  /** Whether it honours the header `Idempotency-Key`: the same request again is not done again. */
+  readonly idempotent?: true;
   readonly answers: Readonly<Record<number, AnswerDoc>>;
   /** Beside those that every route can answer with. */
   readonly refusals?: readonly ProblemKind[];

@@ -1,5 +1,7 @@
+export { type DeadEndpoint, listDeadEndpoints } from './dead.ts';
 export { type Delivery, type Endpoint, urlProblem } from './endpoint.ts';
 export { webhookRoutes } from './routes.ts';
 export { startWebhooks, type WebhookSender } from './sender.ts';
+export { listEndpoints } from './store.ts';
 
 export const webhookMigrations = { area: 'webhooks', folder: new URL('./migrations/', import.meta.url) };

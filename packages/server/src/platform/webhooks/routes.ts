@@ -67,8 +67,13 @@ const IdParams = Type.Object({ id: Type.String() }, closed);
 const readEndpoint = bodyReader(NewEndpointSchema);
 const EXAMPLE = { url: 'https://example.com/safeward', types: ['decision.held'] };
 
+const PRIVATE_REFUSED = 'is refused by the settings of this server, which is in production';
+
 /** Endpoints that are told what happens: made, listed, removed; their secrets rotated; what failed, sent again. */
-export function webhookRoutes(app: App, { pool }: { readonly pool: Pool }): void {
+export function webhookRoutes(
+  app: App,
+  { pool, allowPrivate }: { readonly pool: Pool; readonly allowPrivate: boolean },
+): void {
   app.post(
     '/v1/webhooks',
     {
@@ -80,6 +85,7 @@ export function webhookRoutes(app: App, { pool }: { readonly pool: Pool }): void
           description:
             'Deliveries follow Standard Webhooks: signed, in order for each subject, tried for three days.',
           body: { schema: NewEndpointSchema, example: EXAMPLE },
+          idempotent: true,
           answers: { 201: { description: 'The endpoint and its secret.', schema: MadeSchema } },
           refusals: [HTTP_PROBLEMS.malformed, HTTP_PROBLEMS.invalidBody],
         },
@@ -94,6 +100,11 @@ export function webhookRoutes(app: App, { pool }: { readonly pool: Pool }): void
         return sendProblem(reply, {
           kind: HTTP_PROBLEMS.invalidBody,
           errors: [{ code: 'bad_address', pointer: '/url', detail: problem }],
+        });
+      if (allow_private && !allowPrivate)
+        return sendProblem(reply, {
+          kind: HTTP_PROBLEMS.invalidBody,
+          errors: [{ code: 'private_refused', pointer: '/allow_private', detail: PRIVATE_REFUSED }],
         });
       const { endpoint, secret } = await createEndpoint(pool, { url, types, allow_private });
       return sendJson(reply.code(201), JSON.stringify({ ...endpoint, secret }));
@@ -152,6 +163,7 @@ export function webhookRoutes(app: App, { pool }: { readonly pool: Pool }): void
           tag: TAG,
           summary: 'Give an endpoint a new secret',
           description: `The ones before it sign as well for another ${OVERLAP_HOURS} hours.`,
+          idempotent: true,
           answers: { 200: { description: 'The secret.', schema: Type.Object({ secret: Secret }, closed) } },
           refusals: [WEBHOOK_PROBLEMS.noEndpoint],
         },
@@ -203,6 +215,7 @@ export function webhookRoutes(app: App, { pool }: { readonly pool: Pool }): void
           access: 'admin',
           tag: TAG,
           summary: 'Send an endpoint’s dead deliveries again',
+          idempotent: true,
           answers: {
             200: {
               description: 'How many are sent again.',

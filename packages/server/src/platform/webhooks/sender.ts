@@ -17,6 +17,8 @@ export interface WebhookSender {
 export interface SenderOptions {
   readonly pool: Pool;
   readonly log: Logger;
+  /** Whether an endpoint's word that its address may be a private one counts; true unless said otherwise. */
+  readonly allowPrivate?: boolean;
   readonly pollMs?: number;
   /** How long a receiver may take to answer. */
   readonly timeoutMs?: number;
@@ -33,6 +35,7 @@ const LEASE_MARGIN_MS = 30_000;
 export function startWebhooks({
   pool,
   log,
+  allowPrivate = true,
   pollMs = POLL_MS,
   timeoutMs = TIMEOUT_MS,
 }: SenderOptions): WebhookSender {
@@ -70,7 +73,7 @@ export function startWebhooks({
       headers: signedHeaders(message, new Date(), body, secrets),
       body,
       timeoutMs,
-      allowPrivate: allow_private,
+      allowPrivate: allowPrivate && allow_private,
     });
     if (answer.kind === 'answered' && answer.status >= 200 && answer.status < 300)
       return markDelivered(pool, number);

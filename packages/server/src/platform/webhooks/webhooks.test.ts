@@ -35,10 +35,11 @@ afterEach(async () => {
 });
 
 /** Sends only when it is told to. */
-function start(timeoutMs = 1_000): WebhookSender {
+function start(timeoutMs = 1_000, allowPrivate = true): WebhookSender {
   const started = startWebhooks({
     pool: database.pool,
     log: createLog('silent'),
+    allowPrivate,
     pollMs: 3_600_000,
     timeoutMs,
   });
