@@ -35,11 +35,10 @@ afterEach(async () => {
 });
 
 /** Sends only when it is told to. */
-function start(timeoutMs = 1_000, allowPrivate = true): WebhookSender {
+function start(timeoutMs = 1_000): WebhookSender {
   const started = startWebhooks({
     pool: database.pool,
     log: createLog('silent'),
-    allowPrivate,
     pollMs: 3_600_000,
     timeoutMs,
   });
