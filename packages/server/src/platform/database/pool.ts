@@ -45,5 +45,8 @@ export function createPool(
   });
   // An idle connection that breaks is of no interest: the pool opens another when one is needed.
   pool.on('error', () => {});
+  // Of one that breaks between two statements of a transaction the next statement tells; unheard, the event would end
+  // the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
