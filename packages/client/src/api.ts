@@ -53,6 +53,10 @@ export interface Event {
      * When the account was made. RFC 3339, with a zone; from 1970 to 9999.
      */
     created_at?: string;
+    /**
+     * What they read, as a BCP 47 tag such as `en-GB`: the decision’s words for them are in it.
+     */
+    language?: string;
   };
   /**
    * An account: who acts, or at whom the act is aimed.
@@ -79,6 +83,10 @@ export interface Event {
      * When the account was made. RFC 3339, with a zone; from 1970 to 9999.
      */
     created_at?: string;
+    /**
+     * What they read, as a BCP 47 tag such as `en-GB`: the decision’s words for them are in it.
+     */
+    language?: string;
   };
   /**
    * Who gets to see it: a word, or an object that says more.
@@ -131,6 +139,10 @@ export interface Event {
            * When the account was made. RFC 3339, with a zone; from 1970 to 9999.
            */
           created_at?: string;
+          /**
+           * What they read, as a BCP 47 tag such as `en-GB`: the decision’s words for them are in it.
+           */
+          language?: string;
         }[];
       };
   /**

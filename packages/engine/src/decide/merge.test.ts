@@ -103,6 +103,7 @@ describe('merging', () => {
           rollout: 100,
         },
         until: act === 'hold' ? until : null,
+        tell: word === undefined ? {} : { actor: word },
         reason: { measure: id, title: id, action: act, because: 'true', saw: {}, spans: [], refs: [] },
       };
     });

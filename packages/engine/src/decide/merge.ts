@@ -47,7 +47,7 @@ function merged(a: readonly Match[], b: readonly Match[]): readonly Match[] {
 }
 
 /** Two measures that say the same may still differ in their words for people, or in what follows. */
-function textOf({ measure: { tell, effects, limits }, reason, until }: Match): string {
+function textOf({ measure: { effects, limits }, tell, reason, until }: Match): string {
   return JSON.stringify({ reason, until, tell, effects, limits });
 }
 

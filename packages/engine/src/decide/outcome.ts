@@ -1,9 +1,10 @@
 import type { Event } from '../event/event.ts';
 import type { Plan } from '../practice/plan/plan.ts';
-import type { Measure } from '../practice/practice.ts';
+import type { Measure, Settings } from '../practice/practice.ts';
 import { ACTIONS, LIMITS, type Limit, type Outcome, type Reason } from './decision.ts';
 import { isInRollout } from './rollout.ts';
 import { sawOf, spansOf } from './saw.ts';
+import { wordsFor } from './tell.ts';
 import { holdUntil, untilStrictness } from './until.ts';
 import type { EventView } from './view.ts';
 
@@ -12,6 +13,8 @@ export interface Match {
   readonly measure: Measure;
   readonly reason: Reason;
   readonly until: string | null;
+  /** Its words for the people concerned, each in the language they read. */
+  readonly tell: NonNullable<Outcome['tell']>;
 }
 
 /** What matched: the measures that act, and those that are only reported; each strictest first. */
@@ -37,6 +40,7 @@ export function matchesOf(plan: Plan, view: EventView, matched: readonly number[
     if (part === 'none') continue;
     const match: Match = {
       measure,
+      tell: tellOf(measure, view.given, plan.practice.settings),
       until: measure.until === undefined ? null : holdUntil(measure.until, view.milliseconds),
       reason: {
         measure: measure.id,
@@ -64,6 +68,17 @@ function partOf({ id, mode, rollout }: Measure, { actor }: Event): 'acts' | 'rep
   return reached ? 'reported' : 'none';
 }
 
+function tellOf(
+  { tell: { actor, target } }: Measure,
+  event: Event,
+  { language }: Settings,
+): NonNullable<Outcome['tell']> {
+  return {
+    ...(actor === undefined ? {} : { actor: wordsFor(actor, event.actor.language, language) }),
+    ...(target === undefined ? {} : { target: wordsFor(target, event.target?.language, language) }),
+  };
+}
+
 /** Strictest first. Measures of two practices may bear the same id: those stay in the order of the practices. */
 export function byStrictness(a: Match, b: Match): number {
   return (
@@ -80,7 +95,7 @@ export function combine(event: string, practice: string, { acting, shadow }: Mat
   const until = action === 'hold' ? latestOf(acting) : null;
   // What is blocked is not delivered at all; what is held is delivered with less, once it is released.
   const limits = action === 'block' ? [] : limitsOf(acting);
-  const tell = tellOf(acting);
+  const tell = strictestTell(acting);
   return {
     event,
     action,
@@ -109,9 +124,9 @@ function limitsOf(acting: readonly Match[]): Limit[] {
 }
 
 /** To each of them the word of the strictest measure that has one. */
-function tellOf(acting: readonly Match[]): NonNullable<Outcome['tell']> | null {
-  const actor = acting.find(({ measure }) => measure.tell.actor !== undefined)?.measure.tell.actor;
-  const target = acting.find(({ measure }) => measure.tell.target !== undefined)?.measure.tell.target;
+function strictestTell(acting: readonly Match[]): NonNullable<Outcome['tell']> | null {
+  const actor = acting.find(({ tell }) => tell.actor !== undefined)?.tell.actor;
+  const target = acting.find(({ tell }) => tell.target !== undefined)?.tell.target;
   if (actor === undefined && target === undefined) return null;
   return { ...(actor === undefined ? {} : { actor }), ...(target === undefined ? {} : { target }) };
 }

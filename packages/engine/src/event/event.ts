@@ -42,6 +42,14 @@ export function eventSchemas({ idLength, images, links, linkLength, members }: L
       id: id('account'),
       age: Type.Optional(AgeSchema),
       created_at: Type.Optional(time('When the account was made.')),
+      language: Type.Optional(
+        Type.String({
+          minLength: 2,
+          maxLength: 35,
+          description:
+            'What they read, as a BCP 47 tag such as `en-GB`: the decision’s words for them are in it.',
+        }),
+      ),
     },
     { ...closed, description: 'An account: who acts, or at whom the act is aimed.' },
   );

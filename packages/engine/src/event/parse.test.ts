@@ -98,6 +98,8 @@ describe('a problem is told where it is', () => {
       'bad_base64 /content/images/0/bytes',
     ],
     ['a language of one letter', ['content', 'language'], 'e', 'too_short /content/language'],
+    ['a language of one letter of the actor', ['actor', 'language'], 'e', 'too_short /actor/language'],
+    ['a long language of the actor', ['actor', 'language'], 'e'.repeat(36), 'too_long /actor/language'],
     // Limits.
     ['a long id', ['id'], 'x'.repeat(idLength + 1), 'too_long /id'],
     ['a long id of an actor', ['actor', 'id'], 'x'.repeat(idLength + 1), 'too_long /actor/id'],

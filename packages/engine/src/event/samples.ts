@@ -20,6 +20,7 @@ export const FULL = {
     id: 'u2',
     age: { band: '13_15', assurance: 'declared' },
     created_at: '2026-01-01T00:00:00-05:00',
+    language: 'cy',
   },
   audience: {
     kind: 'group',

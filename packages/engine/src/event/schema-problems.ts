@@ -103,7 +103,9 @@ function explain(error: SchemaError, root: unknown, base: string): SchemaProblem
     case 'maximum':
       return one('out_of_range', error.message);
     case 'pattern':
-      return one('bad_base64', 'must be Base64');
+      return String(params.pattern).includes('+/')
+        ? one('bad_base64', 'must be Base64')
+        : one('bad_form', 'has characters that cannot stand here, or has them in another order than needed');
     case 'anyOf':
       return one('unknown_value', 'fits none of the shapes that are allowed here');
     default:

@@ -4,7 +4,8 @@ import { parseUntil } from '../decide/until.ts';
 const Window = (initial: string) =>
   Type.Optional(
     Type.String({
-      pattern: '^[1-9]\\d{0,4}[mh]$',
+      minLength: 2,
+      maxLength: 64,
       description: `Over how long it is counted, up to now: 1m to 24h; ${initial} if left out.`,
     }),
   );

@@ -1,6 +1,6 @@
 import type { Alarm } from './alarm.ts';
 import { canonicalExpression } from './hash.ts';
-import type { Measure, Practice } from './practice.ts';
+import type { Measure, Practice, Words } from './practice.ts';
 
 /** What changed from one practice to another, one sentence a change, in a fixed order; none where only form differs. */
 export function diffPractices(before: Practice, after: Practice): readonly string[] {
@@ -35,8 +35,8 @@ function measureChanges(before: Measure, after: Measure): readonly string[] {
     ...kindChanges(before, after),
     ...changed('`when`', expression(before.when), expression(after.when)),
     ...changed('`unless`', expression(before.unless), expression(after.unless)),
-    ...changed('the word to the sender', before.tell.actor, after.tell.actor),
-    ...changed('the word to the recipient', before.tell.target, after.tell.target),
+    ...wordChanges('the word to the sender', before.tell.actor, after.tell.actor),
+    ...wordChanges('the word to the recipient', before.tell.target, after.tell.target),
     ...setChanges('effects', before.effects.map(said), after.effects.map(said)),
     ...changed('the mode', before.mode, after.mode),
     ...changed('the rollout', `${before.rollout}%`, `${after.rollout}%`),
@@ -44,6 +44,19 @@ function measureChanges(before: Measure, after: Measure): readonly string[] {
     ...changed('its end', before.to, after.to),
     ...setChanges('refs', before.refs, after.refs),
   ];
+}
+
+/** One change for the text without a language, and one for each language. */
+function wordChanges(what: string, before: Words | undefined, after: Words | undefined): readonly string[] {
+  const [one, two] = [byLanguage(before), byLanguage(after)];
+  const tags = [...new Set([...one.keys(), ...two.keys()])].sort();
+  return tags.flatMap((tag) => changed(tag === '' ? what : `${what} in ${tag}`, one.get(tag), two.get(tag)));
+}
+
+function byLanguage(words: Words | undefined): ReadonlyMap<string, string> {
+  if (words === undefined) return new Map();
+  if (typeof words === 'string') return new Map([['', words]]);
+  return new Map(Object.entries(words).map(([tag, text]) => [tag.toLowerCase(), text]));
 }
 
 function alarmChanges(before: Alarm, after: Alarm): readonly string[] {
@@ -73,6 +86,7 @@ function settingChanges({ settings: before }: Practice, { settings: after }: Pra
     ...changed('what an unknown age counts as', before.unknown_age, after.unknown_age),
     ...changed('what an unknown connection counts as', before.unknown_connection, after.unknown_connection),
     ...changed('the zone', before.zone, after.zone),
+    ...changed('the language', before.language.toLowerCase(), after.language.toLowerCase()),
     ...failures.flatMap((kind) =>
       changed(
         `what ${kind} fails to`,

@@ -1,15 +1,19 @@
 import { ParseError, parse, serialize } from '@marcbachmann/cel-js';
 import { canonicalHash } from '../event/canonical.ts';
-import type { Practice } from './practice.ts';
+import type { Practice, Words } from './practice.ts';
+
+/** The language of a practice that names none. */
+export const DEFAULT_LANGUAGE = 'en';
 
 /**
  * The hash of what a practice says: the same however its files are named, split, ordered, indented or
  * commented, and however its expressions are spaced.
  */
-export function practiceHash({ alarms, ...practice }: Omit<Practice, 'hash'>): string {
+export function practiceHash({ alarms, settings, ...practice }: Omit<Practice, 'hash'>): string {
   return canonicalHash({
     ...practice,
     // What is not there is left out, so that older practices keep the hash they had.
+    settings: canonicalSettings(settings),
     ...(alarms.length > 0 && { alarms: byKey(alarms, (alarm) => alarm.id) }),
     scope: practice.scope === undefined ? null : canonicalExpression(practice.scope),
     harms: byKey(practice.harms, (harm) => harm.id),
@@ -19,10 +23,26 @@ export function practiceHash({ alarms, ...practice }: Omit<Practice, 'hash'>): s
     measures: byKey(practice.measures, (measure) => measure.id).map((measure) => ({
       ...measure,
       when: canonicalExpression(measure.when),
+      tell: canonicalTell(measure.tell),
       unless: measure.unless === undefined ? null : canonicalExpression(measure.unless),
     })),
     tests: byKey(practice.tests, (test) => test.name),
   });
+}
+
+function canonicalSettings({ language, ...settings }: Practice['settings']): object {
+  const tag = language.toLowerCase();
+  return tag === DEFAULT_LANGUAGE ? settings : { ...settings, language: tag };
+}
+
+function canonicalTell(tell: Practice['measures'][number]['tell']): object {
+  return Object.fromEntries(Object.entries(tell).map(([who, words]) => [who, canonicalWords(words)]));
+}
+
+/** Tags of languages are the same in upper and in lower case. */
+function canonicalWords(words: Words): Words {
+  if (typeof words === 'string') return words;
+  return Object.fromEntries(Object.entries(words).map(([tag, text]) => [tag.toLowerCase(), text]));
 }
 
 /** The expression as its tree would be written; as it stands where it has none. */

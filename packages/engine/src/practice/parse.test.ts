@@ -77,7 +77,13 @@ describe('what is left out', () => {
   const loaded = loadPractice([{ path: 'f', text: HEAD }]);
   test('is set to the safe side', () => {
     expect(loaded.ok && loaded.practice).toMatchObject({
-      settings: { unknown_age: 'child', unknown_connection: 'unconnected', on_failure: {}, zone: 'UTC' },
+      settings: {
+        unknown_age: 'child',
+        unknown_connection: 'unconnected',
+        on_failure: {},
+        zone: 'UTC',
+        language: 'en',
+      },
       keep: { byAction: {}, otherwise: 'signals', days: 90 },
       measures: [],
       tests: [],

@@ -1,6 +1,6 @@
 import { compileSchema, type SchemaProblem } from '../event/schema-problems.ts';
 import { closest } from '../nearest.ts';
-import { practiceHash } from './hash.ts';
+import { DEFAULT_LANGUAGE, practiceHash } from './hash.ts';
 import { KIND_ORDER } from './order.ts';
 import type {
   Finding,
@@ -74,6 +74,7 @@ function merge(files: readonly PracticeFile[], head: PracticeFile): Practice {
       unknown_connection: settings.unknown_connection ?? 'unconnected',
       on_failure: settings.on_failure ?? {},
       zone: settings.zone ?? 'UTC',
+      language: settings.language ?? DEFAULT_LANGUAGE,
     } satisfies Settings,
     keep: { byAction, otherwise: otherwise ?? 'signals', days: days ?? 90 } satisfies KeepRules,
     harms: files

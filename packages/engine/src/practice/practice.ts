@@ -41,6 +41,8 @@ export interface Settings {
   readonly on_failure: Readonly<Partial<Record<Kind, OnFailure>>>;
   /** IANA zone in which `time.*` is told. */
   readonly zone: string;
+  /** BCP 47 tag of the words that are told where somebody's language is not known, or not there. */
+  readonly language: string;
 }
 
 /** What is recorded of an event, by the action decided; `days` is how long. */
@@ -56,6 +58,9 @@ export interface Harm {
   readonly tier?: string;
   readonly refs: readonly string[];
 }
+
+/** One text for everybody, or one for each language by its BCP 47 tag. */
+export type Words = string | Readonly<Record<string, string>>;
 
 export interface Measure {
   readonly id: string;
@@ -73,7 +78,7 @@ export interface Measure {
   readonly limits: readonly Limit[];
   /** With `do: hold`: a releaser, a duration such as `24h`, or a time. */
   readonly until?: string;
-  readonly tell: { readonly actor?: string; readonly target?: string };
+  readonly tell: { readonly actor?: Words; readonly target?: Words };
   readonly effects: readonly Readonly<Record<string, string>>[];
   readonly mode: 'enforce' | 'shadow';
   /** Share of actors, 0 to 100 per cent, for whom the measure acts. */

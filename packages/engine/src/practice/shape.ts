@@ -22,6 +22,22 @@ const optionalEach = <K extends string, S extends Type.TSchema>(keys: readonly K
     closed,
   );
 
+/** As in BCP 47, as far as a pattern can say. */
+const TAG = '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$';
+const Words = (description: string) =>
+  Type.Union(
+    [
+      Text('One text for everybody.'),
+      Type.Record(Type.String({ pattern: TAG }), Text('In this language.'), {
+        ...closed,
+        minProperties: 1,
+        maxProperties: 100,
+        description: 'Each language by its BCP 47 tag, such as `en` or `cy`.',
+      }),
+    ],
+    { description },
+  );
+
 export const MeasureSchema = Type.Object(
   {
     id: Type.String({
@@ -52,7 +68,7 @@ export const MeasureSchema = Type.Object(
     ),
     tell: Type.Optional(
       Type.Object(
-        { actor: Type.Optional(Text('To the sender.')), target: Type.Optional(Text('To the recipient.')) },
+        { actor: Type.Optional(Words('To the sender.')), target: Type.Optional(Words('To the recipient.')) },
         { ...closed, description: 'Words for the people concerned.' },
       ),
     ),
@@ -151,6 +167,14 @@ export const PracticeFileSchema = Type.Object(
           on_failure: Type.Optional(optionalEach(KINDS, Failing)),
           zone: Type.Optional(
             Text('The zone in which `time` is told, such as Europe/London; UTC if left out.', 64),
+          ),
+          language: Type.Optional(
+            Type.String({
+              pattern: TAG,
+              maxLength: 35,
+              description:
+                'Language of the words in `tell` for those whose own is not known, or not there; `en` if left out.',
+            }),
           ),
         },
         { ...closed, description: 'How the practice deals with what is not known or not available.' },

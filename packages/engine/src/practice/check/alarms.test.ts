@@ -18,7 +18,7 @@ describe('alarms that cannot be meant', () => {
     [{ over_usual: 1, measure: 'any' }, 'error '],
     [{ over_usual: 5, measure: 'spam.price' }, 'did you mean “spam.prize”?'],
     [{ over_usual: 5, measure: 'any', window: '25h' }, 'a window is between 1m and 24h'],
-    [{ over_usual: 5, measure: 'any', window: '1d' }, 'error '],
+    [{ over_usual: 5, measure: 'any', window: '2d' }, 'a window is between 1m and 24h'],
     [{ over_usual: 5, measure: 'any', at_least: 0 }, 'error '],
     [{ degraded_over: '1%', measure: 'any' }, '“measure” does not go with “degraded_over”'],
     [{ degraded_over: '100%' }, 'error '],

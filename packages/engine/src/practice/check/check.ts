@@ -5,6 +5,7 @@ import type { Finding, Practice } from '../practice.ts';
 import { checkAlarms } from './alarms.ts';
 import { checkExpressions, checkText, languageOf } from './expressions.ts';
 import { checkFields } from './fields.ts';
+import { checkLanguages } from './languages.ts';
 import { checkLogic } from './logic.ts';
 import { checkTests } from './tests.ts';
 import { checkUnknowns } from './unknowns.ts';
@@ -28,6 +29,7 @@ export function checkPractice(practice: Practice, places: Places): Checked {
   const text = checkText(practice, measures, places, report);
   checkTests(practice, places, report);
   checkAlarms(practice, places, report);
+  checkLanguages(practice, places, report);
   checkLogic(measures, places, report);
   checkUnknowns(practice, measures, places, report);
   findings.sort(byPlace);
