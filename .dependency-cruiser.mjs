@@ -86,8 +86,9 @@ export default {
     {
       name: 'declared',
       severity: 'error',
-      comment: "What a package imports stands in its own package.json, or in the root's for tests.",
-      from: { path: '^packages/', pathNot: TESTS },
+      comment:
+        "What a package imports stands in its own package.json, or in the root's for tests and examples.",
+      from: { path: '^packages/', pathNot: [...TESTS, '^packages/[^/]+/examples/'] },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     },
     {
