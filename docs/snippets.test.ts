@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { loadPractice, parseEventJson, runPracticeTests } from '@safeward/engine';
 import { DecisionSchema } from '@safeward/server';
 import { Errors } from 'typebox/value';
@@ -73,6 +73,11 @@ for (const { page, fences } of PAGES.filter(({ fences: all }) => all.length > 0)
           // `reference.test.ts` sees to it that these are as the code says.
           expect(fence.page).toMatch(/^docs\/reference\//);
           return;
+        case 'run by':
+          // That test finds the block in the page, and so has to name the page.
+          expect(task.test).toMatch(/\.test\.ts$/);
+          expect(readFileSync(join(ROOT, task.test), 'utf8')).toContain(basename(fence.page));
+          return;
         case 'not run':
           expect(task.why.length).toBeGreaterThan(10);
       }
@@ -99,6 +104,8 @@ describe('what a fence may say', () => {
     ['yaml', 'practice mine/practice.yaml', { kind: 'practice', file: 'mine/practice.yaml' }],
     ['json', 'event', { kind: 'events', file: null }],
     ['sh', 'not run: it keeps serving', { kind: 'not run', why: 'it keeps serving' }],
+    ['ts', 'run by a/b.test.ts', { kind: 'run by', test: 'a/b.test.ts' }],
+    ['ts', 'run by', null],
     ['sh', '', null],
     ['sh', 'not run', null],
     ['yaml', 'practise', null],

@@ -23,6 +23,7 @@ export interface Fence {
  * - `json event [FILE]`, `jsonl events [FILE]`: the engine reads it
  * - `json decision`: an answer of the shape that the server's schema gives it
  * - `yaml file FILE` (any language): saved for the blocks below
+ * - `js run by FILE` (any language): a test of its own, which reads the page, runs it
  * - `sh not run: why`: shown only
  * - `text generated`: made from the code, in `docs/reference/` only
  */
@@ -35,6 +36,7 @@ export type Task =
   | { readonly kind: 'decision' }
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'generated' }
+  | { readonly kind: 'run by'; readonly test: string }
   | { readonly kind: 'not run'; readonly why: string };
 
 const OPENING = /^(\s*)(`{3,}|~{3,})\s*(\S*)\s*(.*)$/;
@@ -75,6 +77,8 @@ const FILE = '([\\w.-]+(?:/[\\w.-]+)*)';
 export function taskOf(language: string, info: string): Task | null {
   const notRun = /^not run: (\S.*)$/.exec(info);
   if (notRun?.[1] !== undefined) return { kind: 'not run', why: notRun[1] };
+  const [, test] = new RegExp(`^run by ${FILE}$`).exec(info) ?? [];
+  if (test !== undefined) return { kind: 'run by', test };
   if (info === 'generated') return { kind: 'generated' };
   const [, saved] = new RegExp(`^file ${FILE}$`).exec(info) ?? [];
   if (saved !== undefined) return { kind: 'file', file: saved };
