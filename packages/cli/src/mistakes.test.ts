@@ -124,6 +124,11 @@ const CASES: readonly Case[] = [
     /^There is no scope “rule”; there are decide, read, explain, metrics, practices, facts, resolve, review, admin\.\n$/,
   ],
   ['keys create --name x --scopes ,', 2, /^--scopes names at least one of decide, /],
+  [
+    'keys create --name x --test --scopes decide,read',
+    2,
+    /^A test key may have the scopes decide, explain, not “read”\.\n$/,
+  ],
   ['keys create --name x --rate 100', 2, /^--rate takes a rate such as 100\/s, .*, not “100”\.\n$/],
   ['keys create --name x --rate 5/s --burst 0', 2, /^--burst takes a number from 1 to 1000000\.\n$/],
   ['keys create --name x --burst 5', 2, /^--burst goes with --rate\.\n$/],

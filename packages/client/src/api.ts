@@ -450,7 +450,7 @@ export interface Decision {
    */
   degraded?: ('database' | 'people')[];
   /**
-   * Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded`.
+   * Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded` and `test`.
    */
   record: {
     id: string;
@@ -459,6 +459,10 @@ export interface Decision {
    * Neither the database nor the disk had it in time: nothing may be kept of it.
    */
   unrecorded?: true;
+  /**
+   * Decided with a test key: recorded nowhere, now or later.
+   */
+  test?: true;
   resolution?: Resolution;
   timing_ms?: {
     signals?: number;

@@ -49,6 +49,7 @@ export {
   revokeKey,
   SCOPES,
   type Scope,
+  TEST_SCOPES,
 } from './platform/keys/index.ts';
 export { createLog, LOG_LEVELS, type Logger, type LogLevel } from './platform/log/log.ts';
 export { createRegistry } from './platform/metrics/metrics.ts';

@@ -29,10 +29,10 @@ export function keysListCommand(finish: Finish): Command {
 
 function describe(keys: readonly Key[], describeRate: (rate: Rate) => string): string {
   const titles = ['id', 'name', 'scopes', 'rate', 'made', 'revoked'].map((title) => paint('dim', title));
-  const rows = keys.map(({ id, name, scopes, shadow, rate, created_at, revoked_at }) => [
+  const rows = keys.map(({ id, name, scopes, shadow, test, rate, created_at, revoked_at }) => [
     id,
     visible(name),
-    scopes.join(',') + (shadow ? ' (shadow)' : ''),
+    scopes.join(',') + (shadow ? ' (shadow)' : '') + (test ? ' (test)' : ''),
     rate === null ? '' : describeRate(rate),
     minute(created_at),
     revoked_at === null ? '' : paint('red', minute(revoked_at)),

@@ -33,5 +33,5 @@ export function keysRevokeCommand(finish: Finish): Command {
 
 /** Who pastes the whole key means the same. */
 function idOf(given: string): string {
-  return /^sw_([0-9a-z]+)_/.exec(given)?.[1] ?? given;
+  return /^sw_(?:test_)?([0-9a-z]+)_/.exec(given)?.[1] ?? given;
 }

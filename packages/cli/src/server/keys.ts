@@ -1,4 +1,13 @@
-import { createKey, isScope, type Key, listKeys, revokeKey, SCOPES, type Scope } from '@safeward/server';
+import {
+  createKey,
+  isScope,
+  type Key,
+  listKeys,
+  revokeKey,
+  SCOPES,
+  type Scope,
+  TEST_SCOPES,
+} from '@safeward/server';
 import { Mistake } from '../mistake.ts';
 import { withDatabase } from './database.ts';
 import { type DataOptions, mustBeUsed } from './options.ts';
@@ -18,12 +27,17 @@ export interface WantedKey extends RateOptions {
   /** With commas between. */
   readonly scopes: string;
   readonly shadow: boolean;
+  readonly test: boolean;
 }
 
 /** @throws {Mistake} where a scope is unknown or the rate is none, or the database cannot be had */
 export async function makeKey(options: DataOptions, wanted: WantedKey): Promise<MadeKey> {
-  const { name, shadow } = wanted;
-  const key = { name, shadow, scopes: parseScopes(wanted.scopes), rate: readRate(wanted) };
+  const { name, shadow, test } = wanted;
+  const scopes = parseScopes(wanted.scopes);
+  const beyond = scopes.find((scope) => test && !TEST_SCOPES.includes(scope));
+  if (beyond !== undefined)
+    throw new Mistake(`A test key may have the scopes ${TEST_SCOPES.join(', ')}, not “${beyond}”.`);
+  const key = { name, shadow, test, scopes, rate: readRate(wanted) };
   return withDatabase(options, ({ pool }) => createKey(pool, key));
 }
 

@@ -164,6 +164,21 @@ describe('beside a running server', () => {
     expect((await ask(`${url}/v1/decisions`, key, FIRST)).status).toBe(401);
   });
 
+  it('a key can have a rate, and be for tests', async () => {
+    const args = ['--data', DATA, '--name', 'tests', '--test', '--rate', '60/h', '--burst', '2'];
+    const made = await safeward(['keys', 'create', ...args]);
+    expect(made.stderr).toMatch(
+      /^Made the test key [0-9a-f]{12} “tests” for decide, 60\/h burst 2\. It is not shown again:\n$/,
+    );
+    const key = made.stdout.trim();
+    expect(key).toMatch(/^sw_test_/);
+    const asked = [];
+    for (let n = 0; n < 3; n++) asked.push((await ask(`${url}/v1/decisions`, key, FIRST)).status);
+    expect(asked).toEqual([200, 200, 429]);
+    const revoked = await safeward(['keys', 'revoke', '--data', DATA, key]);
+    expect(revoked.stdout).toBe(`Revoked ${key.split('_')[2]} “tests”.\n`);
+  });
+
   it('keys are listed, without their secrets', async () => {
     const { code, stdout, stderr } = await safeward(['keys', 'list', '--data', DATA]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -176,7 +191,9 @@ describe('beside a running server', () => {
       ['first', 'decide,read,explain,metrics,practices,facts,resolve,review,admin'],
       ['chat', 'decide,read'],
       ['brief', 'decide'],
+      ['tests', 'decide (test)'],
     ]);
+    expect(stdout).toMatch(/ {2}60\/h burst 2 {2}/);
     expect(stdout).not.toContain(firstKey.split('_')[2]);
   });
 
@@ -229,6 +246,7 @@ describe('without a server', () => {
       ['first', false],
       ['chat', false],
       ['brief', true],
+      ['tests', true],
       ['night', true],
     ]);
     expect(existsSync(join(DATA, 'postgres/postmaster.pid'))).toBe(false);

@@ -16,6 +16,7 @@ import { startKeeping } from './keep.ts';
 import { createGateMetrics } from './metrics.ts';
 import { readRoutes } from './read-routes.ts';
 import { createRecent } from './recent.ts';
+import { createRehearsal } from './rehearsal/rehearsal.ts';
 import { decideRoutes } from './routes.ts';
 import { createDrainer } from './spool/drain.ts';
 import { openSpool } from './spool/spool.ts';
@@ -39,7 +40,7 @@ export interface OpenGateOptions {
   /** For reading; recording has connections of its own, so that no list of records holds a decision up. */
   readonly pool: Pool;
   readonly spoolFolder: string;
-  readonly practice: Pick<ActivePractice, 'decide' | 'explain' | 'observe'>;
+  readonly practice: Pick<ActivePractice, 'decide' | 'rehearse' | 'explain' | 'observe'>;
   /** Whether every decision is only reported: the answer is always `allow`. */
   readonly shadow: boolean;
   readonly deadlineMs: number;
@@ -142,7 +143,20 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
         practice.explain(
           completing.isNeeded(event) ? (await completing.complete(event, deadlineMs)).event : event,
         );
-      decideRoutes(app, { gate, explain, shadow, deadlineMs, onFault, onRefused: metrics.refused });
+      const rehearsal = createRehearsal({
+        decide: practice.rehearse,
+        completing,
+        onRehearsed: metrics.rehearsed,
+      });
+      decideRoutes(app, {
+        gate,
+        rehearsal,
+        explain,
+        shadow,
+        deadlineMs,
+        onFault,
+        onRefused: metrics.refused,
+      });
       readRoutes(app, { pool, spool });
       holdRoutes(app, { pool, spool });
     },

@@ -5,6 +5,8 @@ import type { Observation } from './under-way.ts';
 export interface GateMetrics {
   observe(observation: Observation): void;
   refused(code: string): void;
+  /** An event that came with a test key; it counts nowhere else. */
+  rehearsed(): void;
   spoolConflict(conflict: string): void;
   removed(count: number): void;
 }
@@ -59,6 +61,11 @@ export function createGateMetrics(
     labelNames: ['code'],
     registers,
   });
+  const rehearsed = new Counter({
+    name: 'safeward_test_decisions_total',
+    help: 'Events that came with a test key, which no other metric of decisions counts.',
+    registers,
+  });
   const conflicts = new Counter({
     name: 'safeward_spool_conflicts_total',
     help: 'Spooled decisions whose event had another decision already.',
@@ -95,6 +102,7 @@ export function createGateMetrics(
       for (const part of parts) degraded.inc({ part });
     },
     refused: (code) => refused.inc({ code }),
+    rehearsed: () => rehearsed.inc(),
     removed: (count) => removed.inc(count),
     spoolConflict: (conflict) => conflicts.inc({ conflict }),
   };

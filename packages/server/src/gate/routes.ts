@@ -26,6 +26,8 @@ import type { GateAnswer } from './settled.ts';
 
 export interface DecideRoutesOptions {
   readonly gate: Gate;
+  /** Decides in its place for test keys. */
+  readonly rehearsal: Gate;
   readonly explain: (event: Event) => Promise<Explanation>;
   /** Whether every decision is only reported, whatever the key. */
   readonly shadow: boolean;
@@ -33,6 +35,13 @@ export interface DecideRoutesOptions {
   readonly deadlineMs: number;
   readonly onFault: (error: unknown, eventId: string) => void;
   readonly onRefused: (code: string) => void;
+}
+
+/** What becomes of events, by the key that they came with. */
+interface ForCaller {
+  readonly decide: (event: Event, withinMs: number) => Promise<GateAnswer>;
+  /** Every refusal goes through it. */
+  readonly counted: (refusal: Refusal) => Refusal;
 }
 
 /** Of bodies that are no JSON: 400. What is JSON but no valid event is 422. */
@@ -46,8 +55,6 @@ const OF_ANY_EVENT = [
 
 /** What is asked before delivery. */
 export function decideRoutes(app: App, options: DecideRoutesOptions): void {
-  const { gate } = options;
-
   app.post(
     '/v1/decisions',
     {
@@ -72,9 +79,10 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     },
     async (request, reply) => {
       const parsed = readEvent(request.body);
+      const { decide, counted } = forCaller(request);
       if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
       const within = deadlineOf(request, request.query.deadline_ms);
-      const answer = await gate.decide(parsed.value, within, isShadow(request));
+      const answer = await decide(parsed.value, within);
       return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
     },
   );
@@ -118,17 +126,16 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       },
     },
     async (request, reply) => {
+      const caller = forCaller(request);
       const batch = parseBatch(bodyOf(request.body));
       if (!batch.ok) {
         const kind = batch.malformed ? GATE_PROBLEMS.malformedEvent : GATE_PROBLEMS.invalidBatch;
-        return sendProblem(reply, counted({ kind, errors: batch.problems }));
+        return sendProblem(reply, caller.counted({ kind, errors: batch.problems }));
       }
       const beyond = takeOthers(reply, batch.items.length);
       if (beyond) return sendProblem(reply, beyond);
       const within = deadlineOf(request, request.query.deadline_ms);
-      const answers = await Promise.all(
-        batch.items.map((item) => decideItem(item, within, isShadow(request))),
-      );
+      const answers = await Promise.all(batch.items.map((item) => decideItem(item, within, caller)));
       // Where there was room for none of them, the whole request is to be sent again.
       const refusal = overloaded(answers);
       if (refusal) return sendProblem(reply, refusal);
@@ -136,10 +143,14 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     },
   );
 
-  async function decideItem(item: Parsed<Event>, withinMs: number, shadow: boolean): Promise<GateAnswer> {
+  async function decideItem(
+    item: Parsed<Event>,
+    withinMs: number,
+    { decide, counted }: ForCaller,
+  ): Promise<GateAnswer> {
     if (!item.ok) return { ok: false, refusal: counted(eventRefusal(item.problems)) };
     try {
-      const answer = await gate.decide(item.value, withinMs, shadow);
+      const answer = await decide(item.value, withinMs);
       if (!answer.ok) counted(answer.refusal);
       return answer;
     } catch (error) {
@@ -153,13 +164,17 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     return remaining(request, stated ?? options.deadlineMs);
   }
 
-  function isShadow({ caller }: FastifyRequest): boolean {
-    return options.shadow || caller?.shadow === true;
-  }
-
-  function counted(refusal: Refusal): Refusal {
-    options.onRefused(refusal.kind.code);
-    return refusal;
+  function forCaller({ caller }: FastifyRequest): ForCaller {
+    const shadow = options.shadow || caller?.shadow === true;
+    const { decide } = caller?.test ? options.rehearsal : options.gate;
+    return {
+      decide: (event, withinMs) => decide(event, withinMs, shadow),
+      counted(refusal) {
+        // What a test asked for is no refusal that anybody has to look into.
+        if (!caller?.test) options.onRefused(refusal.kind.code);
+        return refusal;
+      },
+    };
   }
 
   app.post(

@@ -19,12 +19,15 @@ export const DecisionSchema = Type.Object(
     ),
     record: Type.Union([Type.Object({ id: Type.String() }, closed), Type.Null()], {
       description:
-        'Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded`.',
+        'Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded` and `test`.',
     }),
     unrecorded: Type.Optional(
       Type.Literal(true, {
         description: 'Neither the database nor the disk had it in time: nothing may be kept of it.',
       }),
+    ),
+    test: Type.Optional(
+      Type.Literal(true, { description: 'Decided with a test key: recorded nowhere, now or later.' }),
     ),
     resolution: Type.Optional(ResolutionSchema),
     timing_ms: Type.Optional(

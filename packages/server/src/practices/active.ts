@@ -3,7 +3,14 @@ import { isDatabaseAway, type Pool } from '../platform/database/index.ts';
 import type { Logger } from '../platform/log/log.ts';
 import { endByGuard } from './end-by-guard.ts';
 import { type Examine, examineApart } from './examine.ts';
-import { type Decided, decideInForce, explainInForce, type InForce, labelInForce } from './in-force.ts';
+import {
+  type Decided,
+  decideInForce,
+  explainInForce,
+  type InForce,
+  labelInForce,
+  uncounted,
+} from './in-force.ts';
 import { createLoader } from './load.ts';
 import type { PracticeMetrics } from './metrics.ts';
 import { type Live, readLive } from './store.ts';
@@ -14,6 +21,8 @@ export interface ActivePractice {
   label(): string;
   inForce(): InForce;
   decide(event: Event): Decided;
+  /** As `decide`, of an event that nobody sent: no guard hears of it. */
+  rehearse(event: Event): Decided;
   explain(event: Event): Explanation;
   /** What became of a decision, for guards and metrics: once for each event. */
   observe(decided: Decided, isDegraded: boolean): void;
@@ -126,6 +135,7 @@ export async function followPractices({
     inForce,
     label: () => labelInForce(inForce()),
     decide: (event) => decideInForce(inForce(), event, onFault),
+    rehearse: (event) => decideInForce(uncounted(inForce()), event, onFault),
     explain: (event) => explainInForce(inForce(), event),
     observe(decided, degraded) {
       for (const { tally, outcome } of decided.tallied) tally.count({ action: outcome.action, degraded });

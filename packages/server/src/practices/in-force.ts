@@ -92,6 +92,15 @@ export function explainInForce({ base, candidate, overlay }: InForce, event: Eve
   return overlay === null ? explain(first.plan, event) : explainTogether([first.plan, overlay.plan], event);
 }
 
+/** The same without any guard that counts. */
+export function uncounted({ base, candidate, overlay }: InForce): InForce {
+  return {
+    base: { ...base, tally: null },
+    candidate: candidate && { ...candidate, tally: null },
+    overlay: overlay && { ...overlay, tally: null },
+  };
+}
+
 /** `name@version#sha256:…` of what acts on everybody whom no candidate has reached. */
 export function labelInForce({ base, overlay }: InForce): string {
   return overlay === null ? base.plan.label : `${base.plan.label} + ${overlay.plan.label}`;

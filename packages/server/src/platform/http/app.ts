@@ -44,6 +44,8 @@ declare module 'fastify' {
       readonly keyId: string;
       readonly scopes: ReadonlySet<Scope>;
       readonly shadow: boolean;
+      /** What it decides is recorded nowhere. */
+      readonly test: boolean;
       readonly rate: Rate | null;
     } | null;
   }

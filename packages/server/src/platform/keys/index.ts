@@ -1,4 +1,4 @@
-export { isScope, type Key, SCOPES, type Scope } from './key.ts';
+export { isScope, type Key, SCOPES, type Scope, TEST_SCOPES } from './key.ts';
 export { createKeyring, type Keyring, type Verdict } from './keyring.ts';
 export { createKey, type LiveKey, listKeys, loadLiveKeys, revokeKey } from './store.ts';
 

@@ -4,8 +4,10 @@ import { hashSecret, makeKey, parseKey, secretMatches } from './key.ts';
 describe('a key', () => {
   it('is read back as it was made', () => {
     for (let n = 0; n < 50; n++) {
-      const { key, id, secret } = makeKey();
-      expect(parseKey(key)).toEqual({ id, secret });
+      const test = n % 2 === 1;
+      const { key, id, secret } = makeKey(test);
+      expect(key.startsWith('sw_test_')).toBe(test);
+      expect(parseKey(key)).toEqual({ test, id, secret });
     }
   });
 
@@ -35,6 +37,7 @@ describe('a key', () => {
     [` ${key}`, 'a space before it'],
     [`${key}\n`, 'a newline behind it'],
     [key.replace('sw_', 'xx_'), 'another prefix'],
+    [key.replace('sw_', 'sw_tset_'), 'a prefix that is nearly another'],
   ])('is not read from %j: %s', (text) => {
     expect(parseKey(text)).toBeNull();
   });

@@ -20,6 +20,9 @@ export function isScope(word: string): word is Scope {
   return (SCOPES as readonly string[]).includes(word);
 }
 
+/** All that a test key may be used for: nothing that leaves a trace, and nothing that shows one. */
+export const TEST_SCOPES: readonly Scope[] = ['decide', 'explain'];
+
 /** A key as it is known afterwards: everything but the secret. */
 export interface Key {
   readonly id: string;
@@ -27,6 +30,8 @@ export interface Key {
   readonly scopes: readonly Scope[];
   /** What is decided with it is only reported: the answer is always `allow`. */
   readonly shadow: boolean;
+  /** For trying an integration out: nothing is recorded, and answers can be forced. */
+  readonly test: boolean;
   /** How often it may ask, in each process; null where the server's own limit, if it has one, counts. */
   readonly rate: Rate | null;
   readonly created_at: string;
@@ -35,24 +40,27 @@ export interface Key {
 
 /** A key that was presented: which one it claims to be, and the proof. */
 export interface PresentedKey {
+  /** By its looks: a key of the one sort does not pass for one of the other. */
+  readonly test: boolean;
   readonly id: string;
   readonly secret: string;
 }
 
-const SHAPE = /^sw_[0-9a-z]{12}_[A-Za-z0-9_-]{43}$/;
-const ID_AT = 'sw_'.length;
-const SECRET_AT = ID_AT + 12 + '_'.length;
+const SHAPE = /^sw_(test_)?([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/;
 
-/** A new key, `sw_<id>_<secret>`; the secret has 256 bits, so a plain hash of it cannot be guessed back. */
-export function makeKey(): PresentedKey & { readonly key: string } {
+/**
+ * A new key, `sw_<id>_<secret>` or `sw_test_<id>_<secret>`; the secret has 256 bits, so a plain hash of it cannot be
+ * guessed back.
+ */
+export function makeKey(test = false): PresentedKey & { readonly key: string } {
   const id = randomBytes(6).toString('hex');
   const secret = randomBytes(32).toString('base64url');
-  return { id, secret, key: `sw_${id}_${secret}` };
+  return { test, id, secret, key: `sw_${test ? 'test_' : ''}${id}_${secret}` };
 }
 
 export function parseKey(key: string): PresentedKey | null {
-  if (!SHAPE.test(key)) return null;
-  return { id: key.slice(ID_AT, SECRET_AT - 1), secret: key.slice(SECRET_AT) };
+  const [, test, id, secret] = SHAPE.exec(key) ?? [];
+  return id === undefined || secret === undefined ? null : { test: test !== undefined, id, secret };
 }
 
 export function hashSecret(secret: string): Buffer {

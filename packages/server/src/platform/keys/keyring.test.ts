@@ -18,7 +18,14 @@ function house() {
   );
   const make = (...scopes: Scope[]) => {
     const { id, secret, key } = makeKey();
-    table.set(id, { id, scopes: new Set(scopes), shadow: false, rate: null, hash: hashSecret(secret) });
+    table.set(id, {
+      id,
+      scopes: new Set(scopes),
+      shadow: false,
+      test: false,
+      rate: null,
+      hash: hashSecret(secret),
+    });
     return { id, key };
   };
   return { keyring, state, make, revoke: (id: string) => table.delete(id) };
@@ -33,6 +40,7 @@ describe('the keyring', () => {
       keyId: id,
       scopes: new Set(['decide']),
       shadow: false,
+      test: false,
       rate: null,
     });
     expect(await keyring.check(key, 'read')).toEqual({ kind: 'lacks_scope' });

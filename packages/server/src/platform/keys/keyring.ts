@@ -10,6 +10,7 @@ export type Verdict =
       readonly keyId: string;
       readonly scopes: ReadonlySet<Scope>;
       readonly shadow: boolean;
+      readonly test: boolean;
       readonly rate: Rate | null;
     }
   /** No key, a wrong one, or a revoked one: which of them is not told. */
@@ -95,9 +96,16 @@ export function createKeyring(
   function look(presented: PresentedKey, scope: Scope): Verdict | null {
     const key = snapshot?.keys.get(presented.id);
     if (!key) return null;
-    if (!secretMatches(presented.secret, key.hash)) return { kind: 'unknown' };
+    if (presented.test !== key.test || !secretMatches(presented.secret, key.hash)) return { kind: 'unknown' };
     return key.scopes.has(scope)
-      ? { kind: 'granted', keyId: key.id, scopes: key.scopes, shadow: key.shadow, rate: key.rate }
+      ? {
+          kind: 'granted',
+          keyId: key.id,
+          scopes: key.scopes,
+          shadow: key.shadow,
+          test: key.test,
+          rate: key.rate,
+        }
       : { kind: 'lacks_scope' };
   }
 

@@ -7,6 +7,7 @@ interface UseRow {
   readonly id: string;
   readonly scopes: string[];
   readonly shadow: boolean;
+  readonly test: boolean;
   readonly rate_count: number | null;
   readonly rate_seconds: number | null;
   readonly rate_burst: number | null;
@@ -18,7 +19,7 @@ interface Row extends UseRow {
   readonly revoked_at: Date | null;
 }
 
-const USE_COLUMNS = 'id, scopes, shadow, rate_count, rate_seconds, rate_burst';
+const USE_COLUMNS = 'id, scopes, shadow, test, rate_count, rate_seconds, rate_burst';
 const COLUMNS = `${USE_COLUMNS}, name, created_at, revoked_at`;
 
 /** What a new key is for. */
@@ -26,6 +27,8 @@ export interface NewKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly shadow?: boolean;
+  /** Takes no scopes but `TEST_SCOPES`. */
+  readonly test?: boolean;
   readonly rate?: Rate | null;
 }
 
@@ -36,13 +39,13 @@ export interface NewKey {
  */
 export async function createKey(
   pool: Pool,
-  { name, scopes, shadow = false, rate = null }: NewKey,
+  { name, scopes, shadow = false, test = false, rate = null }: NewKey,
 ): Promise<{ readonly key: string; readonly created: Key }> {
-  const made = makeKey();
+  const made = makeKey(test);
   const { rows } = await pool.query<Row>(
-    `insert into keys.key (id, name, scopes, secret_hash, shadow, rate_count, rate_seconds, rate_burst)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
-    [made.id, name, scopes, hashSecret(made.secret), shadow, rate?.count, rate?.seconds, rate?.burst],
+    `insert into keys.key (id, name, scopes, secret_hash, shadow, test, rate_count, rate_seconds, rate_burst)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${COLUMNS}`,
+    [made.id, name, scopes, hashSecret(made.secret), shadow, test, rate?.count, rate?.seconds, rate?.burst],
   );
   const [row] = rows;
   if (!row) throw new Error('the key was not stored');
@@ -73,6 +76,7 @@ export interface LiveKey {
   readonly id: string;
   readonly scopes: ReadonlySet<Scope>;
   readonly shadow: boolean;
+  readonly test: boolean;
   readonly rate: Rate | null;
   readonly hash: Buffer;
 }
@@ -88,6 +92,7 @@ export async function loadLiveKeys(pool: Pool): Promise<ReadonlyMap<string, Live
         id: row.id,
         scopes: new Set(row.scopes.filter(isScope)),
         shadow: row.shadow,
+        test: row.test,
         rate: rateOf(row),
         hash: row.secret_hash,
       },
@@ -101,6 +106,7 @@ function fromRow(row: Row): Key {
     name: row.name,
     scopes: row.scopes.filter(isScope),
     shadow: row.shadow,
+    test: row.test,
     rate: rateOf(row),
     created_at: row.created_at.toISOString(),
     revoked_at: row.revoked_at?.toISOString() ?? null,
