@@ -69,6 +69,8 @@ export async function importFacts(options: ImportOptions): Promise<Imported> {
     if (wasEmpty) await sleep(TRUST_MS);
     return result;
   } finally {
+    // At once: closing the connection gives it back only when the other side notices. Where it cannot be, that does.
+    await holder.query('select pg_advisory_unlock_all()').catch(() => {});
     holder.release(true);
   }
 }
