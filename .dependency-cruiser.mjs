@@ -62,6 +62,13 @@ export default {
       to: { path: area, pathNot: ['^packages/server/src/$1/', '^packages/server/src/[^/]+/index[.]ts$'] },
     },
     {
+      name: 'verifier-imports-no-writer',
+      severity: 'error',
+      comment: 'Whoever verifies evidence must not run the code that made it.',
+      from: { path: '^packages/ledger/src/verify/', pathNot: TEST },
+      to: { path: '^packages/ledger/src/(write/|index[.]ts$)' },
+    },
+    {
       name: 'package-without-a-row',
       severity: 'error',
       comment:
