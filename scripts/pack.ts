@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What is not for those who install: tests, and what tests share. */
-const LEFT_OUT = /[.]test[.]ts$|\/(test-kit|testing)(\/|$)|\/test-kit[.]ts$|-cases[.]ts$/;
+const LEFT_OUT = /[.]test[.]ts$|\/(test-kit|testing|vectors)(\/|$)|\/test-kit[.]ts$|-cases[.]ts$/;
 
 interface Manifest {
   readonly name: string;
