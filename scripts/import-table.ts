@@ -42,8 +42,13 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     node: 'any',
     why: 'The command starts the server and opens its database for `keys`; `decide` runs the engine without a server.',
   },
+  simulator: {
+    packages: [],
+    node: ['fs', 'path', 'url', 'util'],
+    why: 'Writes what the rest is measured with, so it knows nothing of how the rest decides.',
+  },
   bench: {
-    packages: ['engine', 'matching', 'ledger', 'server'],
+    packages: ['engine', 'matching', 'ledger', 'server', 'simulator'],
     node: 'any',
     why: 'Measures what the others use.',
   },

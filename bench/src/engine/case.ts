@@ -1,8 +1,8 @@
 import type { Event, Plan, SourceFile } from '@safeward/engine';
+import { createRandom } from '@safeward/simulator';
 import { ALL_KINDS, type InventedEvent, inventEvents, WRITTEN_KINDS } from '../input/events.ts';
 import { inventPractice } from '../input/measures.ts';
 import { load } from '../input/practice.ts';
-import { createRandom } from '../input/random.ts';
 import { readStarter } from '../input/starter.ts';
 
 /** Which case: so many invented measures, or the practice that Safeward comes with. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createRandom } from '@safeward/simulator';
 import { describe, expect, it } from 'vitest';
 import { inventPractice } from '../input/measures.ts';
-import { createRandom } from '../input/random.ts';
 import { toJsonLine } from '../result.ts';
 import { benchGate } from './gate.ts';
 

@@ -1,7 +1,7 @@
 import { parseEventJson } from '@safeward/engine';
+import { createRandom } from '@safeward/simulator';
 import { describe, expect, it } from 'vitest';
 import { inventPractice } from '../input/measures.ts';
-import { createRandom } from '../input/random.ts';
 import { eventId, makeTraffic, numberOfEvent, requestsFor } from './requests.ts';
 
 const { files } = inventPractice(createRandom(7), 10);

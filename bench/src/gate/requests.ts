@@ -1,7 +1,7 @@
 import type { Event, SourceFile } from '@safeward/engine';
+import { createRandom } from '@safeward/simulator';
 import { ALL_KINDS, inventEvents } from '../input/events.ts';
 import { load } from '../input/practice.ts';
-import { createRandom } from '../input/random.ts';
 import { type Expected, expectedOf } from './expected.ts';
 
 /** What is sent: the events in turn, again and again under new ids, so that every request is one of its own. */

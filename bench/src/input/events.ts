@@ -1,5 +1,5 @@
 import type { Event, Kind, Person } from '@safeward/engine';
-import type { Random } from './random.ts';
+import type { Random } from '@safeward/simulator';
 import { everyday, type InventedText, inventText, type TextOptions } from './text.ts';
 
 export interface EventOptions {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { KINDS, loadPractice, parseEvent, readSignals, TEXT_SIGNALS } from '@safeward/engine';
+import { createRandom, disguise } from '@safeward/simulator';
 import { describe, expect, it } from 'vitest';
-import { disguise } from './disguise.ts';
 import { ALL_KINDS, inventEvents, WRITTEN_KINDS } from './events.ts';
 import { inventPractice, SHAPES } from './measures.ts';
-import { createRandom } from './random.ts';
 import { everyday, inventText, TRAITS } from './text.ts';
 import { EVERYDAY, inventWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { type SourceFile, TEXT_SIGNALS } from '@safeward/engine';
-import type { Random } from './random.ts';
+import type { Random } from '@safeward/simulator';
 import { EVERYDAY, inventWords } from './words.ts';
 
 /** A practice made up for the benchmark. */

@@ -1,5 +1,5 @@
-import { disguise } from './disguise.ts';
-import type { Random } from './random.ts';
+import type { Random } from '@safeward/simulator';
+import { disguise } from '@safeward/simulator';
 import { EVERYDAY } from './words.ts';
 
 /** How an invented message is written; shares are of all messages, 0 to 1. */

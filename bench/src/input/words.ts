@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '@safeward/simulator';
 
 /**
  * What the invented messages are made of: words of everyday English, the frequent ones first. Written for this
