@@ -6,13 +6,19 @@ import { type Database, migrate, type OnProgress, openDatabase } from './platfor
 import { createApp } from './platform/http/app.ts';
 import type { RegisteredRoute } from './platform/http/route.ts';
 import { systemRoutes } from './platform/http/system-routes.ts';
-import { idempotencyMigrations, startRemoval } from './platform/idempotency/index.ts';
+import { idempotencyMigrations, removeOld } from './platform/idempotency/index.ts';
 import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/index.ts';
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
-import { outboxMigrations } from './platform/outbox/index.ts';
+import { outboxMigrations, pruneOutbox } from './platform/outbox/index.ts';
 import { createLimiter, createRateMetrics, type Rate } from './platform/rate-limit/index.ts';
-import { startWebhooks, webhookMigrations, webhookRoutes } from './platform/webhooks/index.ts';
+import { createRemovalMetrics, startRemoving } from './platform/removal/index.ts';
+import {
+  pruneDeliveries,
+  startWebhooks,
+  webhookMigrations,
+  webhookRoutes,
+} from './platform/webhooks/index.ts';
 import {
   alarmRoutes,
   createPracticeMetrics,
@@ -44,8 +50,10 @@ export interface ServerOptions {
   readonly deadlineMs?: number;
   /** Decisions that may wait for their commit before requests are refused with 429. */
   readonly queueCapacity?: number;
-  /** Between two checks for records whose days of keeping are over, in milliseconds; a minute, if left out. */
-  readonly keepCheckMs?: number | undefined;
+  /** Between two looks at what is due to be removed, in milliseconds; a minute, if left out. */
+  readonly removalCheckMs?: number | undefined;
+  /** For how many days what was told is kept: messages of the outbox, and deliveries that came to an end; 30, if left out. */
+  readonly keepToldDays?: number | undefined;
   /** Between two looks at the alarms of the practice, in milliseconds; a quarter of a minute, if left out. */
   readonly alarmCheckMs?: number | undefined;
   /** Nothing is carried out: every decision is `allow`, with what would have been beside it. */
@@ -77,6 +85,7 @@ export interface RunningServer {
 
 const DEFAULT_DEADLINE_MS = 1_000;
 const DEFAULT_QUEUE_CAPACITY = 10_000;
+const KEEP_TOLD_DAYS = 30;
 
 export const MIGRATIONS = [
   keyMigrations,
@@ -152,7 +161,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       shadow: options.shadow ?? false,
       deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
       queueCapacity: options.queueCapacity ?? DEFAULT_QUEUE_CAPACITY,
-      keepCheckMs: options.keepCheckMs,
       registry,
       log,
     });
@@ -182,7 +190,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const webhooks = startWebhooks({ pool, log, allowPrivate: privateWebhooks });
     undo.push(webhooks.stop);
-    undo.push(startRemoval(pool, log).stop);
+    const days = options.keepToldDays ?? KEEP_TOLD_DAYS;
+    const removing = startRemoving({
+      pool,
+      log,
+      removals: [
+        gate.removal,
+        { what: 'messages', removeSome: (from) => pruneOutbox(from, days) },
+        { what: 'deliveries', removeSome: (from) => pruneDeliveries(from, days) },
+        { what: 'answers', removeSome: removeOld },
+      ],
+      checkMs: options.removalCheckMs,
+      onRemoved: createRemovalMetrics(registry).removed,
+    });
+    undo.push(removing.stop);
     const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
     const key = await firstKey.make();
     await keyring.prepare();

@@ -33,13 +33,17 @@ interface Row {
 
 const INSERT = {
   name: 'insert',
-  text: `insert into gate.decision
-      (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until)
+  // An event has one decision: that is held by a table of its own, over the tables of all days.
+  text: `with r as materialized (
     select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until
       from unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
                   $8::text[], $9::text[], $10::text[], $11::timestamptz[])
-        as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until)
-    on conflict (event_id) do nothing`,
+        as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until)),
+    entered as (insert into gate.event (id, decision, day) select event_id, id, current_date from r
+      on conflict (id) do nothing)
+    insert into gate.decision
+      (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until)
+    select id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until from r`,
 };
 const KEPT_MS = 90 * 86_400_000;
 

@@ -17,7 +17,7 @@ function valuesOf(setting: Setting): readonly [Value, Value, Value] {
     case 'database':
       return ['postgresql://a/a', 'postgresql://b/b', 'postgresql://c/c'];
     case 'number':
-      return [1, 2, 3];
+      return [setting.least, setting.least + 1, setting.least + 2];
     case 'rate':
       return ['1/s', '2/min', '3/h'];
     case 'switch':

@@ -19,6 +19,7 @@ const TAKEN: Readonly<Record<keyof StartOptions, true>> = {
   requireApproval: true,
   keyRate: true,
   keyBurst: true,
+  keepToldDays: true,
   logLevel: true,
   environment: true,
   allow: true,

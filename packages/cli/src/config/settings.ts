@@ -155,6 +155,16 @@ export const SETTINGS = [
     about: 'how often at once, after a rest; as the rate unless said otherwise',
   },
   {
+    name: 'keep_told_days',
+    kind: 'number',
+    argument: 'days',
+    least: 4,
+    most: 36_500,
+    initial: 30,
+    about: 'how long what webhooks were told is kept: messages, and deliveries that ended',
+    more: 'Webhooks are tried for three days, so it is more than that. Decisions are kept as their practice says.',
+  },
+  {
     name: 'log_level',
     kind: 'choice',
     of: LOG_LEVELS,

@@ -16,4 +16,5 @@ export interface StartOptions extends DataOptions, Deployment {
   /** `100/s` */
   readonly keyRate?: string;
   readonly keyBurst?: number;
+  readonly keepToldDays?: number;
 }

@@ -104,12 +104,12 @@ describe('what is in the tables', () => {
   });
 
   it('records: kept too long, but for those that are preserved', async () => {
-    await decided(40, -1);
-    await decided(41, -1, '{"effects":[{"preserve":"90d"}]}');
+    await decided(40, -2);
+    await decided(41, -2, '{"effects":[{"preserve":"90d"}]}');
     await decided(42, 0);
     expect(await look()).toEqual({
       ...FINE,
-      records: ['look: 1 record should have been removed an hour ago'],
+      records: ['look: 1 record should have been removed a day ago'],
     });
   });
 
@@ -203,8 +203,8 @@ describe('the schema', () => {
       'was made by a newer Safeward (it has gate/99)',
     ],
     [
-      `update safeward.migration set area = 'kept' where area = 'webhooks'; delete from safeward.migration where area = 'kept'`,
-      `insert into safeward.migration (area, number, name) values ('webhooks', 1, '001_webhook')`,
+      `update safeward.migration set area = 'kept' where area = 'outbox'; delete from safeward.migration where area = 'kept'`,
+      `insert into safeward.migration (area, number, name) values ('outbox', 1, '001_outbox')`,
       'look',
       'is of an older Safeward: 1 migration behind (what is in it is not looked at)',
     ],

@@ -35,6 +35,7 @@ export async function start(
     shadow: options.shadow === true,
     requireApproval: options.requireApproval,
     keyRate: options.keyRate === undefined ? null : parseRate(options.keyRate, options.keyBurst),
+    keepToldDays: options.keepToldDays,
     privateWebhooks: !isProduction(options) || isAllowed(options, 'private_webhooks'),
     beforeServing: ({ pool }) => refuseUnsafeStored(options, pool),
     log: createLog(logLevel),

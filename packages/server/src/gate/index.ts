@@ -5,14 +5,16 @@ import { createPool, type Pool } from '../platform/database/index.ts';
 import type { App } from '../platform/http/app.ts';
 import type { Logger } from '../platform/log/log.ts';
 import type { Registry } from '../platform/metrics/metrics.ts';
+import type { Removal } from '../platform/removal/index.ts';
 import type { ActivePractice } from '../practices/index.ts';
 import { createCommitQueue, IN_FLIGHT } from './commit.ts';
 import { createCompleting, LOOKS_IN_FLIGHT } from './completing.ts';
+import { makeDays } from './days/make.ts';
 import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
 import { startHoldClock } from './holds/clock.ts';
 import { holdRoutes } from './holds/routes.ts';
-import { startKeeping } from './keep.ts';
+import { keeping, sureNow } from './keep.ts';
 import { createGateMetrics } from './metrics.ts';
 import { readRoutes } from './read-routes.ts';
 import { createRecent } from './recent.ts';
@@ -46,14 +48,14 @@ export interface OpenGateOptions {
   readonly deadlineMs: number;
   /** Decisions that may wait for their commit before requests are refused. */
   readonly queueCapacity: number;
-  /** Between two checks for records whose days of keeping are over, in milliseconds; a minute, if left out. */
-  readonly keepCheckMs?: number | undefined;
   readonly registry: Registry;
   readonly log: Logger;
 }
 
 export interface OpenGate {
   readonly routes: (app: App) => void;
+  /** Records whose days of keeping are over; it also makes the days to come. */
+  readonly removal: Removal;
   /** Can it answer: with the database, or at least onto the disk? */
   readonly state: () => { readonly database: 'up' | 'away'; readonly spooled: number };
   /** After the last answer: empties the spool where that is possible at once, and lets go of everything. */
@@ -125,14 +127,12 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     },
     onFault,
   });
+  // Where that fails the records go to the rest, and it is tried again before long.
+  await sureNow(pool)
+    .then((now) => makeDays(pool, now))
+    .catch((error) => log.warn({ err: error }, 'the days to come cannot be made; trying again'));
   drainer.start();
   const clock = startHoldClock(pool, log);
-  const keeping = startKeeping({
-    pool,
-    log,
-    onRemoved: metrics.removed,
-    ...(options.keepCheckMs !== undefined && { checkMs: options.keepCheckMs }),
-  });
   // So that the first decision does not wait for a connection as well; where that fails, it is found out there.
   await commits.query('select 1').catch(() => {});
 
@@ -160,11 +160,11 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
       readRoutes(app, { pool, spool });
       holdRoutes(app, { pool, spool });
     },
+    removal: keeping(log),
     state: () => ({ database: availability.up ? 'up' : 'away', spooled: spool.depth }),
     async close() {
       if (availability.up && spool.depth > 0) drainer.start();
       await clock.stop();
-      await keeping.stop();
       await presence.stop();
       await drainer.stop();
       availability.stop();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '../platform/log/log.ts';
+import { startRemoving } from '../platform/removal/index.ts';
 import { eventually, someEvent, startTestServer, type TestServer } from '../test-kit/index.ts';
-import { removeDue, startKeeping } from './keep.ts';
+import { keeping, removeDue as removeDueBy } from './keep.ts';
 
 const KEEPING = `
 practice: keeping
@@ -21,11 +22,13 @@ beforeAll(async () => {
   gate = await startTestServer({
     practiceFiles: [{ path: 'practice.yaml', text: KEEPING }],
     // Only what the tests start removes anything.
-    keepCheckMs: 3_600_000,
+    removalCheckMs: 3_600_000,
   });
 });
 afterAll(() => gate.close());
 const pool = () => gate.server.database.pool;
+const log = createLog('silent');
+const removeDue = (from: ReturnType<typeof pool>) => removeDueBy(from, log, Date.now());
 
 async function decided(context: Record<string, boolean> = {}) {
   const event = someEvent({ context });
@@ -86,11 +89,12 @@ describe('what is due', () => {
     await makeDue(...ids);
     let removed = 0;
     const keepers = [1, 2, 3].map(() =>
-      startKeeping({
+      startRemoving({
         pool: pool(),
-        log: createLog('silent'),
+        log,
+        removals: [keeping(log)],
         checkMs: 20,
-        onRemoved: (count) => {
+        onRemoved: (_what, count) => {
           removed += count;
         },
       }),

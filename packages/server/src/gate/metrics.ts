@@ -8,7 +8,6 @@ export interface GateMetrics {
   /** An event that came with a test key; it counts nowhere else. */
   rehearsed(): void;
   spoolConflict(conflict: string): void;
-  removed(count: number): void;
 }
 
 /** Seconds; the gate aims at a few milliseconds and never passes its deadline. */
@@ -72,11 +71,6 @@ export function createGateMetrics(
     labelNames: ['conflict'],
     registers,
   });
-  const removed = new Counter({
-    name: 'safeward_removed_total',
-    help: 'Decisions removed because their days of keeping were over.',
-    registers,
-  });
   gauge('safeward_queue_depth', 'Decisions that wait for their commit.', depths.queue);
   gauge('safeward_spool_depth', 'Decisions on disk that the database does not have yet.', depths.spool);
 
@@ -103,7 +97,6 @@ export function createGateMetrics(
     },
     refused: (code) => refused.inc({ code }),
     rehearsed: () => rehearsed.inc(),
-    removed: (count) => removed.inc(count),
     spoolConflict: (conflict) => conflicts.inc({ conflict }),
   };
 }

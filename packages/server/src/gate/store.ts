@@ -5,23 +5,32 @@ import { BEGIN_HOLDS, holdColumns } from './holds/begin.ts';
 import type { DecisionRecord, RecordedAnswer } from './record.ts';
 
 const COLUMNS = `id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known`;
-const ROWS = `select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until,
-    known
+const ROWS = `r as materialized (
+  select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until, known
   from unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
               $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[])
-    as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known)`;
+    as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known))`;
+/** Of any number who record a decision for one event, in whatever processes, one enters it here; the others wait for it. */
+const ENTER = `insert into gate.event (id, decision, day)
+    select event_id, id, (decided_at at time zone 'UTC')::date from r`;
+const STORE = `insert into gate.decision (${COLUMNS})
+  select ${COLUMNS} from r where id in (select decision from entered)`;
 
-const INSERT = `insert into gate.decision (${COLUMNS}) ${ROWS} on conflict (event_id) do nothing`;
+const TO_INSERT = `with ${ROWS}, entered as (${ENTER} on conflict (id) do nothing returning decision)`;
+const INSERT = `${TO_INSERT} ${STORE}`;
 /** The same where some are held: what waits for somebody is entered, and told, with them. */
-const INSERT_WITH_HOLDS = `with made as (${INSERT} returning id), ${BEGIN_HOLDS} select id from made`;
+const INSERT_WITH_HOLDS = `${TO_INSERT}, made as (${STORE} returning id), ${BEGIN_HOLDS} select id from made`;
 
-const UPSERT = `insert into gate.decision (${COLUMNS}) ${ROWS}
-  on conflict (event_id) do update
-    set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event,
-      known = excluded.known
-    where decision.id = excluded.id
-  returning id`;
-const UPSERT_WITH_HOLDS = `with made as (${UPSERT}), ${BEGIN_HOLDS} select id from made`;
+const UPSERT = `with ${ROWS},
+  entered as (${ENTER}
+    on conflict (id) do update set decision = excluded.decision where event.decision = excluded.decision
+    returning decision),
+  made as (${STORE}
+    on conflict (id) do update
+      set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event,
+        known = excluded.known
+    returning id)`;
+const UPSERT_WITH_HOLDS = `${UPSERT}, ${BEGIN_HOLDS} select id from made`;
 
 /**
  * Records many decisions in one statement, which is one transaction and one sync to disk. An event that has a
@@ -44,11 +53,21 @@ export async function insertDecisions(
         },
   );
   if (rowCount === records.length) return [];
+  const found = await findByEvents(pool, eventsOf(records));
+  if (found.length < records.length && (await forgetGone(pool, eventsOf(records))) > 0) {
+    const known = new Set(found.map(({ eventId }) => eventId));
+    const free = records.filter(({ eventId }) => !known.has(eventId));
+    return [...othersThan(records, found), ...(await insertDecisions(pool, free))];
+  }
+  return othersThan(records, found);
+}
+
+/** Sent again after it was committed, a record finds itself. */
+function othersThan(
+  records: readonly DecisionRecord[],
+  found: readonly RecordedAnswer[],
+): readonly RecordedAnswer[] {
   const ours = new Set(records.map(({ id }) => id));
-  const found = await findByEvents(
-    pool,
-    records.map(({ eventId }) => eventId),
-  );
   return found.filter(({ id }) => !ours.has(id));
 }
 
@@ -65,14 +84,36 @@ export async function upsertDecisions(
   const held = records.filter(isHeld);
   const { rows } = await pool.query<{ id: string }>(
     held.length === 0
-      ? { name: 'upsert-decisions', text: UPSERT, values: columns(records) }
+      ? { name: 'upsert-decisions', text: `${UPSERT} select id from made`, values: columns(records) }
       : {
           name: 'upsert-decisions-with-holds',
           text: UPSERT_WITH_HOLDS,
           values: [...columns(records), ...holdColumns(held)],
         },
   );
-  return new Set(rows.map(({ id }) => id));
+  const recorded = new Set(rows.map(({ id }) => id));
+  const left = records.filter(({ id }) => !recorded.has(id));
+  if (left.length === 0 || (await forgetGone(pool, eventsOf(left))) === 0) return recorded;
+  return recorded.union(await upsertDecisions(pool, left));
+}
+
+/**
+ * Forgets that events had a decision which is gone: its day was dropped, and not all of what was known of it yet. By
+ * now whoever entered one of them has committed, decision and all, so that what is not found is not there.
+ *
+ * @returns how many are free again
+ */
+async function forgetGone(pool: Pool, eventIds: readonly string[]): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from gate.event where id = any ($1::text[])
+       and not exists (select from gate.decision where decision.id = event.decision)`,
+    [eventIds],
+  );
+  return rowCount ?? 0;
+}
+
+function eventsOf(records: readonly DecisionRecord[]): readonly string[] {
+  return records.map(({ eventId }) => eventId);
 }
 
 export async function findByEvents(
@@ -81,8 +122,9 @@ export async function findByEvents(
 ): Promise<readonly RecordedAnswer[]> {
   const { rows } = await pool.query<RecordedAnswer>({
     name: 'decisions-by-event',
-    text: `select id, event_id as "eventId", encode(event_hash, 'hex') as "eventHash", answer
-      from gate.decision where event_id = any($1)`,
+    // Each is looked for in the day of its own.
+    text: `select d.id, e.id as "eventId", encode(d.event_hash, 'hex') as "eventHash", d.answer
+      from gate.event e join gate.decision d on d.id = e.decision where e.id = any($1)`,
     values: [eventIds],
   });
   return rows;

@@ -122,12 +122,18 @@ function toMessage({ number, at, type, subject, data }: Row): readonly Message[]
   return isMessageType(type) ? [{ number, at, type, subject, data: JSON.parse(data) as unknown }] : [];
 }
 
-/** Removes what every reader has taken and is older than a moment. */
-export async function pruneOutbox(pool: Pool, before: Date): Promise<number> {
+/**
+ * Removes some of what every reader has taken and is older than so many days, from the oldest on.
+ *
+ * @returns how many; 0 where there is nothing more
+ */
+export async function pruneOutbox(pool: Pool, days: number): Promise<number> {
   const { rowCount } = await pool.query(
-    `delete from outbox.message
-     where at < $1 and (xid, number) <= (select xid, number from outbox.reader order by xid, number limit 1)`,
-    [before],
+    `delete from outbox.message where number in (
+       select number from (select * from outbox.message order by xid, number limit ${BATCH}) as oldest
+       where at < now() - $1 * interval '1 day'
+         and (xid, number) <= (select xid, number from outbox.reader order by xid, number limit 1))`,
+    [days],
   );
   return rowCount ?? 0;
 }

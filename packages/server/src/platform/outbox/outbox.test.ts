@@ -119,10 +119,10 @@ describe('messages', () => {
     await slow.catchUp();
     await appendToOutbox(database.pool, [message('b')]);
     await fast.catchUp();
-    expect(await pruneOutbox(database.pool, new Date(Date.now() + 1000))).toBe(1);
+    expect(await pruneOutbox(database.pool, -1)).toBe(1);
     await slow.catchUp();
     expect(slow.seen).toEqual(['a', 'b']);
-    expect(await pruneOutbox(database.pool, new Date(0))).toBe(0);
+    expect(await pruneOutbox(database.pool, 1)).toBe(0);
     await Promise.all([fast.stop(), slow.stop()]);
   });
 });

@@ -7,7 +7,7 @@ import { eventually, temporaryFolder } from '../../test-kit/index.ts';
 import { type Database, migrate, openDatabase } from '../database/index.ts';
 import { createLog } from '../log/log.ts';
 import { appendToOutbox, type MessageType, outboxMigrations } from '../outbox/index.ts';
-import { startWebhooks, type WebhookSender, webhookMigrations } from './index.ts';
+import { pruneDeliveries, startWebhooks, type WebhookSender, webhookMigrations } from './index.ts';
 import { PATIENCE_MS, pauseAfter } from './schedule.ts';
 import { createEndpoint, listDeliveries, removeEndpoint, replayDead, rotateSecret } from './store.ts';
 
@@ -271,4 +271,28 @@ test.each([
   [20, PATIENCE_MS, 0, null],
 ])('after %i failures at %i ms of age the pause is as planned', (attempts, age, chance, expected) => {
   expect(pauseAfter(attempts, age, chance)).toBe(expected);
+});
+
+test('what came to an end is removed after its days; what waits stays', async () => {
+  const { pool } = database;
+  const { endpoint } = await createEndpoint(pool, {
+    url: 'http://a.example/',
+    types: [],
+    allow_private: false,
+  });
+  for (const subject of ['delivered', 'dead', 'young', 'waiting']) await tell(subject);
+  const set = (subject: string, column: string, days: number) =>
+    pool.query(
+      `update webhooks.delivery set ${column} = now() - $2 * interval '1 day',
+         created_at = now() - interval '9 days' where subject = $1`,
+      [subject, days],
+    );
+  await set('delivered', 'delivered_at', 6);
+  await set('dead', 'dead_at', 6);
+  await set('young', 'delivered_at', 4);
+  await set('waiting', 'next_at', 6);
+  expect(await pruneDeliveries(pool, 5)).toBe(2);
+  expect(await pruneDeliveries(pool, 5)).toBe(0);
+  const left = await listDeliveries(pool, endpoint.id);
+  expect(left.map(({ subject }) => subject).toSorted()).toEqual(['waiting', 'young']);
 });
