@@ -5,6 +5,7 @@ import type { Completing, Completion } from './completing.ts';
 import { eventHash } from './event-hash.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { conclude, type GateAnswer, OTHER_EVENT, repeatOf, type Settled } from './settled.ts';
+import { createTurn } from './turn.ts';
 import { type Stores, type UnderWay, undertake } from './under-way.ts';
 
 export interface GateOptions extends Stores {
@@ -29,6 +30,7 @@ export function createGate(options: GateOptions): Gate {
   // What is only reported is answered otherwise: it is remembered apart.
   const inShadow = { ...options, recent: createRecent() };
   const underWay = new Map<string, UnderWay>();
+  const turn = createTurn();
 
   async function decideOnce(event: Event, withinMs: number, shadow = false): Promise<GateAnswer> {
     const began = performance.now();
@@ -44,6 +46,7 @@ export function createGate(options: GateOptions): Gate {
       missed,
     } = isAsked ? await complete(event, hash, withinMs, stores.recent) : asItIs(event);
 
+    await turn();
     const spooled = underWay.has(event.id) ? null : spool.find(event.id);
     const found = spooled === null ? null : await spooled;
     if (found) return concluded(repeatOf(found, hash, 'spooled'));
