@@ -20,6 +20,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'requests a second and latency of the real server, beside a bare handler that does not decide',
     load: async () => (await import('./gate/gate.ts')).benchGate,
   },
+  soak: {
+    about: 'memory of the real server by the minute, ten minutes at 500 requests a second, and whether it is flat',
+    load: async () => (await import('./soak/soak.ts')).benchSoak,
+  },
 };
 
 const EXIT = { cannotMeasure: 1, mistake: 2 } as const;

@@ -28,10 +28,14 @@ export function serveForParent<Start>(start: (message: Start) => Promise<Running
           started = process.cpuUsage();
           return tell({ kind: 'ready', url, key });
         }
+        case 'look': {
+          const { rss, heapUsed } = process.memoryUsage();
+          return tell({ kind: 'looked', rss, heapUsed, cpuSeconds: cpuSince(started) });
+        }
         case 'stop': {
-          const { user, system } = process.cpuUsage(started);
+          const cpuSeconds = cpuSince(started);
           const kept = await stop(await running);
-          return tell({ kind: 'stopped', ...kept, cpuSeconds: (user + system) / 1e6 }, () => process.exit());
+          return tell({ kind: 'stopped', ...kept, cpuSeconds }, () => process.exit());
         }
       }
     } catch (error) {
@@ -41,6 +45,11 @@ export function serveForParent<Start>(start: (message: Start) => Promise<Running
       });
     }
   });
+}
+
+function cpuSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
 }
 
 async function stop(running: Running | null): Promise<Omit<Kept, 'cpuSeconds'>> {

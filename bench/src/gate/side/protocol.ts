@@ -16,9 +16,22 @@ export interface Kept {
   readonly cpuSeconds: number;
 }
 
-export type ToSide<Start> = { readonly kind: 'start'; readonly start: Start } | { readonly kind: 'stop' };
+/** What a server's process takes of the memory at one moment, in bytes. */
+export interface Memory {
+  readonly rss: number;
+  /** Of JavaScript's heap, what is not collected yet among it. */
+  readonly heapUsed: number;
+  /** Processor time of the process since it took requests, in seconds. */
+  readonly cpuSeconds: number;
+}
+
+export type ToSide<Start> =
+  | { readonly kind: 'start'; readonly start: Start }
+  | { readonly kind: 'look' }
+  | { readonly kind: 'stop' };
 
 export type FromSide =
   | ({ readonly kind: 'ready' } & Ready)
+  | ({ readonly kind: 'looked' } & Memory)
   | ({ readonly kind: 'stopped' } & Kept)
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { CannotMeasure } from '../../cannot-measure.ts';
-import type { FromSide, Kept, Ready, ToSide } from './protocol.ts';
+import type { FromSide, Kept, Memory, Ready, ToSide } from './protocol.ts';
 
 /** One of the two servers, in a process of its own. */
 export interface Side<Start> {
   /** Resolves when it takes requests. */
   start(start: Start): Promise<Ready>;
+  /** What it takes at this moment. One question at a time. */
+  look(): Promise<Memory>;
   /** Stops it and its database, and says what that holds. */
   stop(): Promise<Kept>;
   /** Ends it wherever it stands, in good order if it still can. */
@@ -34,6 +36,10 @@ export function forkSide<Start>(program: URL): Side<Start> {
     async start(start) {
       const { url, key } = await ask({ kind: 'start', start }, 'ready');
       return { url, key };
+    },
+    async look() {
+      const { rss, heapUsed, cpuSeconds } = await ask({ kind: 'look' }, 'looked');
+      return { rss, heapUsed, cpuSeconds };
     },
     async stop() {
       const { records, bytes, cpuSeconds } = await ask({ kind: 'stop' }, 'stopped');
