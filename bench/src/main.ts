@@ -21,7 +21,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     load: async () => (await import('./gate/gate.ts')).benchGate,
   },
   soak: {
-    about: 'memory of the real server by the minute, ten minutes at 500 requests a second, and whether it is flat',
+    about:
+      'memory of the real server by the minute, ten minutes at 500 requests a second, and whether it is flat',
     load: async () => (await import('./soak/soak.ts')).benchSoak,
   },
 };

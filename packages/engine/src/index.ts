@@ -43,7 +43,7 @@ export { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, type Kind } from './event/voca
 export { closest } from './nearest.ts';
 export { ALARM_KINDS, type Alarm, type AlarmRule, ANY_MEASURE, readAlarm } from './practice/alarm.ts';
 export { diffPractices } from './practice/diff.ts';
-export { type LoadedPractice, loadPractice, type Plan } from './practice/load.ts';
+export { type LoadedPractice, loadPractice, loadPracticeInSteps, type Plan } from './practice/load.ts';
 export type {
   Finding,
   Keep,
@@ -70,3 +70,4 @@ export {
   TEXT_SIGNALS,
   type TextSignal,
 } from './signals/index.ts';
+export type { InSteps } from './steps.ts';

@@ -1,5 +1,6 @@
+import { atOnce, type InSteps } from '../steps.ts';
 import { checkPractice } from './check/check.ts';
-import { parsePractice } from './parse.ts';
+import { parsePracticeInSteps } from './parse.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Finding, Practice, SourceFile } from './practice.ts';
 
@@ -21,9 +22,15 @@ export type LoadedPractice =
  * @param files every `*.yaml` of the practice's folder; reading them is the caller's business
  */
 export function loadPractice(files: readonly SourceFile[]): LoadedPractice {
-  const { practice, places, findings } = parsePractice(files);
+  return atOnce(loadPracticeInSteps(files));
+}
+
+/** The same in small steps: a gate that decides meanwhile is not held up by a practice of hundreds of measures. */
+export function* loadPracticeInSteps(files: readonly SourceFile[]): InSteps<LoadedPractice> {
+  const { practice, places, findings } = yield* parsePracticeInSteps(files);
   if (practice === undefined || places === undefined) return { ok: false, findings };
-  const checked = checkPractice(practice, places);
+  yield;
+  const checked = yield* checkPractice(practice, places);
   if (checked.plan === null) return { ok: false, findings: checked.findings };
   return { ok: true, practice, plan: checked.plan, findings: checked.findings };
 }

@@ -1,5 +1,6 @@
 import { compileSchema, type SchemaProblem } from '../event/schema-problems.ts';
 import { closest } from '../nearest.ts';
+import { atOnce, type InSteps } from '../steps.ts';
 import { DEFAULT_LANGUAGE, practiceHash } from './hash.ts';
 import { KIND_ORDER } from './order.ts';
 import type {
@@ -37,15 +38,22 @@ const fileSchema = compileSchema(PracticeFileSchema);
 
 /** Reads the files of a practice, in any order. Only shapes are looked at; meaning is for `check`. */
 export function parsePractice(files: readonly SourceFile[]): ParsedPractice {
+  return atOnce(parsePracticeInSteps(files));
+}
+
+/** Two steps for each file. */
+export function* parsePracticeInSteps(files: readonly SourceFile[]): InSteps<ParsedPractice> {
   const findings: Finding[] = [];
   const sources: { source: Source; file: PracticeFile }[] = [];
   for (const raw of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const { source, findings: found } = readSource(raw);
+    yield;
     findings.push(...found);
     if (!source || source.data === null) continue;
     const problems = fileSchema.problems(source.data);
     findings.push(...problems.map((problem) => shapeFinding(source, problem)));
     if (problems.length === 0) sources.push({ source, file: source.data as PracticeFile });
+    yield;
   }
   if (findings.length > 0) return { findings };
   const heads = sources.filter(({ file }) => file.practice !== undefined);

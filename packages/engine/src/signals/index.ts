@@ -6,6 +6,11 @@ export { audienceKind } from './relationship/audience.ts';
 export type { RelationshipSignals } from './relationship/relationship.ts';
 export type { Hit } from './text/hits.ts';
 export { type NormalizedText, normalize } from './text/normalize.ts';
-export { compileScanner, type Pattern, type Scanner } from './text/scanner.ts';
+export {
+  compileScanner,
+  compileScannerInSteps,
+  type Pattern,
+  type Scanner,
+} from './text/scanner.ts';
 export { FAMILIES, type Family, type TextSignal } from './text/signal.ts';
 export { TEXT_SIGNALS } from './text/signals.ts';

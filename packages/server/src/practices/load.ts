@@ -1,7 +1,8 @@
-import { loadPractice, type Plan } from '@safeward/engine';
+import { loadPracticeInSteps, type Plan } from '@safeward/engine';
 import type { Pool } from '../platform/database/index.ts';
 import type { Logger } from '../platform/log/log.ts';
 import type { InForce, Standing } from './in-force.ts';
+import { inSlices } from './in-slices.ts';
 import { NoPractice, PracticeRefused } from './practice.ts';
 import type { Live } from './store.ts';
 import { createTally } from './tally.ts';
@@ -46,7 +47,8 @@ export function createLoader(pool: Pool, log: Logger, plans: readonly Plan[]): L
   }
 
   async function planOf({ id, hash, kind, stage }: Live, before: InForce | null): Promise<Plan | null> {
-    const loaded = loadPractice((await loadSources(pool, hash)) ?? []);
+    // Whoever waits for a decision meanwhile is not held up.
+    const loaded = await inSlices(loadPracticeInSteps((await loadSources(pool, hash)) ?? []));
     if (loaded.ok) return loaded.plan;
     // With nothing to go on with, nothing can be decided.
     if (before === null && kind === 'base' && stage === 'enforce') throw new PracticeRefused(loaded.findings);

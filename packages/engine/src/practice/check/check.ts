@@ -1,3 +1,4 @@
+import type { InSteps } from '../../steps.ts';
 import type { Places } from '../parse.ts';
 import { compilePlan } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -18,24 +19,29 @@ export interface Checked {
 }
 
 /** Looks at what a practice means, and compiles it where it means something. */
-export function checkPractice(practice: Practice, places: Places): Checked {
+export function* checkPractice(practice: Practice, places: Places): InSteps<Checked> {
   const findings: Finding[] = [];
   const report = (finding: Finding): void => {
     findings.push(finding);
   };
   const language = languageOf(practice);
   checkFields(practice, places, report);
-  const measures = checkExpressions(practice, places, language, report);
-  const text = checkText(practice, measures, places, report);
+  const measures = yield* checkExpressions(practice, places, language, report);
+  const text = yield* checkText(practice, measures, places, report);
   checkTests(practice, places, report);
+  yield;
   checkAlarms(practice, places, report);
   checkLanguages(practice, places, report);
+  yield;
   checkLogic(measures, places, report);
+  yield;
   checkUnknowns(practice, measures, places, report);
+  yield;
   findings.sort(byPlace);
   if (text === null || findings.some(({ severity }) => severity === 'error')) return { plan: null, findings };
   const testPlaces = practice.tests.map((_, index) => places.test(index));
-  return { plan: compilePlan({ practice, measures, text, ...language, testPlaces }), findings };
+  const plan = yield* compilePlan({ practice, measures, text, ...language, testPlaces });
+  return { plan, findings };
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -1,4 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js';
+import type { InSteps } from '../../steps.ts';
 import { celEnvironment, type Moment } from '../language/environment.ts';
 import { compileExpression, type Expression } from '../language/expression.ts';
 import type { ExpressionProblem, Names } from '../language/expression-problem.ts';
@@ -33,21 +34,24 @@ export function languageOf({ lists }: Practice): Language {
 export type SoundMeasure = CheckedMeasure & { readonly index: number };
 
 /** Compiles every expression; those with errors are reported and left out. */
-export function checkExpressions(
+export function* checkExpressions(
   practice: Practice,
   places: Places,
   language: Language,
   report: Report,
-): readonly SoundMeasure[] {
+): InSteps<readonly SoundMeasure[]> {
   checkScope(practice, places, report);
-  return practice.measures.flatMap((measure, index) => {
+  const sound: SoundMeasure[] = [];
+  for (const [index, measure] of practice.measures.entries()) {
+    yield;
     const compile = (field: 'when' | 'unless', source: string): Expression | null =>
       compileAt(source, language, report, (offset) => places.measure(index, field, offset));
     const when = compile('when', measure.when);
     const unless = measure.unless === undefined ? null : compile('unless', measure.unless);
-    if (when === null || (measure.unless !== undefined && unless === null)) return [];
-    return [{ measure, when, unless, index }];
-  });
+    if (when === null || (measure.unless !== undefined && unless === null)) continue;
+    sound.push({ measure, when, unless, index });
+  }
+  return sound;
 }
 
 function checkScope({ scope }: Practice, places: Places, report: Report): void {
@@ -73,16 +77,16 @@ function said({ code, message, hint }: ExpressionProblem) {
 }
 
 /** Compiles all words, patterns and signals together; what cannot be looked for is reported where it is asked. */
-export function checkText(
+export function* checkText(
   practice: Practice,
   measures: readonly SoundMeasure[],
   places: Places,
   report: Report,
-): TextIndex | null {
+): InSteps<TextIndex | null> {
   const asked = measures.flatMap(({ when, unless }) =>
     [when, unless].flatMap((e) => (e ? atomsIn(e.ast) : [])),
   );
-  const built = buildTextIndex(asked, practice.lists);
+  const built = yield* buildTextIndex(asked, practice.lists);
   if (built.ok) return built.index;
   for (const { atom, message } of built.problems)
     for (const { index, when } of measures)

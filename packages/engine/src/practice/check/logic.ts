@@ -16,12 +16,16 @@ export function checkLogic(measures: readonly SoundMeasure[], places: Places, re
         warning(places.measure(sound.index, 'when'), { code: 'unreachable', message: `never acts: ${why}` }),
       );
   }
-  measures.forEach((later, position) => {
-    for (const earlier of measures.slice(0, position)) {
+  const sameCondition = new Map<string, SoundMeasure[]>();
+  for (const later of measures) {
+    const condition = conditionOf(later);
+    const before = sameCondition.get(condition) ?? [];
+    for (const earlier of before) {
       const said = conflict(earlier, later);
       if (said) report(warning(places.measure(later.index, 'when'), said));
     }
-  });
+    sameCondition.set(condition, [...before, later]);
+  }
 }
 
 function whyUnreachable({ measure, when, unless }: SoundMeasure): string | null {
@@ -98,7 +102,6 @@ function kindAskedFor(parts: readonly ASTNode[]): Kind | null {
 function conflict(earlier: SoundMeasure, later: SoundMeasure): { code: string; message: string } | null {
   const [one, two] = [earlier.measure, later.measure];
   if (one.mode !== 'enforce' || two.mode !== 'enforce' || !kindsMeet(one.kinds, two.kinds)) return null;
-  if (conditionOf(earlier) !== conditionOf(later)) return null;
   if (one.do === two.do && one.until === two.until)
     return { code: 'duplicate', message: `says the same as “${one.id}”` };
   const stricter = ACTIONS.indexOf(one.do) >= ACTIONS.indexOf(two.do) ? one : two;

@@ -1,5 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { KINDS, type Kind } from '../../event/vocabulary.ts';
+import type { InSteps } from '../../steps.ts';
 import type { Moment } from '../language/environment.ts';
 import { compileExpression, type Expression, sourceOf } from '../language/expression.ts';
 import type { Names } from '../language/expression-problem.ts';
@@ -29,7 +30,7 @@ export interface PlanParts {
 }
 
 /** Compiles checked measures into a plan. Everything it is given has passed `check`. */
-export function compilePlan(parts: PlanParts): Plan {
+export function* compilePlan(parts: PlanParts): InSteps<Plan> {
   const { practice, text, env, names } = parts;
   const conditions: Condition[] = [];
   const numbers = new Map<string, number>();
@@ -53,7 +54,7 @@ export function compilePlan(parts: PlanParts): Plan {
 
   const ordered = [...parts.measures].sort((a, b) => (a.measure.id < b.measure.id ? -1 : 1));
   const triggered: number[][] = text.atoms.map(() => []);
-  const measures = ordered.map(({ measure, when, unless }, position): CompiledMeasure => {
+  const compile = ({ measure, when, unless }: CheckedMeasure, position: number): CompiledMeasure => {
     const asked = conditionsOf(when);
     const triggers = triggersOf(when.ast);
     for (const key of triggers ?? []) {
@@ -71,7 +72,12 @@ export function compilePlan(parts: PlanParts): Plan {
       since: measure.since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(measure.since),
       to: measure.to === undefined ? Number.POSITIVE_INFINITY : Date.parse(measure.to),
     };
-  });
+  };
+  const measures: CompiledMeasure[] = [];
+  for (const checked of ordered) {
+    measures.push(compile(checked, measures.length));
+    yield;
+  }
 
   return {
     practice,

@@ -1,4 +1,5 @@
-import { compileScanner, type Pattern, type Scanner, TEXT_SIGNALS } from '../../signals/index.ts';
+import { compileScannerInSteps, type Pattern, type Scanner, TEXT_SIGNALS } from '../../signals/index.ts';
+import type { InSteps } from '../../steps.ts';
 import type { Practice } from '../practice.ts';
 import { atomKey, type TextAtom } from './atoms.ts';
 
@@ -22,7 +23,10 @@ export type BuiltTextIndex =
   | { readonly ok: true; readonly index: TextIndex }
   | { readonly ok: false; readonly problems: readonly TextIndexProblem[] };
 
-export function buildTextIndex(asked: readonly TextAtom[], lists: Practice['lists']): BuiltTextIndex {
+export function* buildTextIndex(
+  asked: readonly TextAtom[],
+  lists: Practice['lists'],
+): InSteps<BuiltTextIndex> {
   const numbers = new Map<string, number>();
   const atoms: TextAtom[] = [];
   const patterns: Pattern[] = [];
@@ -49,7 +53,8 @@ export function buildTextIndex(asked: readonly TextAtom[], lists: Practice['list
     for (const pattern of patternsOf(atom, lists)) look(pattern, patternKey(pattern), number);
   }
 
-  const compiled = compileScanner(patterns);
+  yield;
+  const compiled = yield* compileScannerInSteps(patterns);
   if (compiled.ok) return { ok: true, index: { atoms, numbers, scanner: compiled.scanner, atomsOf } };
   return {
     ok: false,

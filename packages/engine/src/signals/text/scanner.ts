@@ -1,3 +1,4 @@
+import { atOnce, type InSteps } from '../../steps.ts';
 import {
   compileExpression,
   type Expressions,
@@ -47,6 +48,11 @@ interface Computed {
 }
 
 export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
+  return atOnce(compileScannerInSteps(patterns));
+}
+
+/** A step for each pattern, and for each of the machines that are made of all together. */
+export function* compileScannerInSteps(patterns: readonly Pattern[]): InSteps<CompiledScanner> {
   const index = phraseIndex();
   const sources: Parameters<typeof expressions>[0][number][] = [];
   const computed: Computed[] = [];
@@ -60,7 +66,7 @@ export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
     else errors.push({ pattern, message: compiled.message });
   };
 
-  patterns.forEach((pattern, at) => {
+  const add = (pattern: Pattern, at: number): void => {
     switch (pattern.kind) {
       case 'phrase':
         if (!addPhrase(index, pattern.phrase, at))
@@ -85,13 +91,18 @@ export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
       default:
         pattern satisfies never;
     }
-  });
+  };
+  for (const [at, pattern] of patterns.entries()) {
+    add(pattern, at);
+    yield;
+  }
   if (errors.length > 0) return { ok: false, errors };
 
   const set: Expressions = expressions(
     sources,
     computed.map(({ gate }) => gate),
   );
+  yield;
   const found = findings();
   const scan = (text: NormalizedText): readonly Hit[] => {
     found.length = 0;
