@@ -13,13 +13,7 @@ it('lets go on together, in their order, what came in one turn, and only when th
   await Promise.resolve();
   seen.push('the turn goes on');
   await Promise.all(both);
-  expect(seen).toEqual([
-    'first came',
-    'second came',
-    'the turn goes on',
-    'first goes on',
-    'second goes on',
-  ]);
+  expect(seen).toEqual(['first came', 'second came', 'the turn goes on', 'first goes on', 'second goes on']);
 });
 
 it('begins anew for what comes later', async () => {
