@@ -47,7 +47,7 @@ function packageFolder(name: string): string {
 }
 
 /** npm packages hold no symbolic links; an install script makes them, which `--ignore-scripts` skips. */
-function restoreLibraryLinks(native: string): void {
+export function restoreLibraryLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
