@@ -22,8 +22,13 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     node: ['crypto'],
     why: 'An auditor runs the verifier without trusting, or installing, the rest.',
   },
+  polls: {
+    packages: [],
+    node: [],
+    why: 'Pure arithmetic over a poll; whoever holds the data can check its figures with it alone.',
+  },
   server: {
-    packages: ['engine', 'matching', 'ledger'],
+    packages: ['engine', 'matching', 'ledger', 'polls'],
     node: 'any',
     why: 'Calls the pure packages; never the other way round.',
   },
@@ -38,7 +43,7 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     why: 'Runs in a browser; it knows the server by its published API schema.',
   },
   cli: {
-    packages: ['engine', 'server'],
+    packages: ['engine', 'server', 'polls'],
     node: 'any',
     why: 'The command starts the server and opens its database for `keys`; `decide` runs the engine without a server.',
   },
@@ -48,7 +53,7 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     why: 'Writes what the rest is measured with, so it knows nothing of how the rest decides.',
   },
   bench: {
-    packages: ['engine', 'matching', 'ledger', 'server', 'simulator'],
+    packages: ['engine', 'matching', 'ledger', 'polls', 'server', 'simulator'],
     node: 'any',
     why: 'Measures what the others use.',
   },

@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { heldCommand } from './commands/held.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
+import { pollCommand } from './commands/poll.ts';
 import { practiceCommand } from './commands/practice.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signalsCommand } from './commands/signals.ts';
@@ -41,6 +42,7 @@ export function createProgram(finish: Finish): Command {
     practiceCommand(finish),
     importCommand(finish),
     heldCommand(finish),
+    pollCommand(finish),
     keysCommand(finish),
     configCommand(finish),
     doctorCommand(finish),
