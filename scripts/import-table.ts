@@ -43,9 +43,9 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     why: 'Runs in a browser; it knows the server by its published API schema.',
   },
   cli: {
-    packages: ['engine', 'server', 'polls'],
+    packages: ['engine', 'matching', 'server', 'polls'],
     node: 'any',
-    why: 'The command starts the server and opens its database for `keys`; `decide` runs the engine without a server.',
+    why: 'The command starts the server and opens its database for `keys`; `decide` and `bank match` do without a server.',
   },
   simulator: {
     packages: [],

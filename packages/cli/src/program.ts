@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { backtestCommand } from './commands/backtest.ts';
+import { bankCommand } from './commands/bank.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';
 import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { hashCommand } from './commands/hash.ts';
 import { heldCommand } from './commands/held.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -41,6 +43,8 @@ export function createProgram(finish: Finish): Command {
     backtestCommand(finish),
     practiceCommand(finish),
     importCommand(finish),
+    hashCommand(finish),
+    bankCommand(finish),
     heldCommand(finish),
     pollCommand(finish),
     keysCommand(finish),

@@ -1,4 +1,5 @@
 /** The door of the server. */
+export { type Hashing, type HashOptions, hashImage, IMAGE_FAULTS, type ImageFault } from './banks/index.ts';
 export { KeyFileExists } from './first-key.ts';
 export {
   countOverdue,
