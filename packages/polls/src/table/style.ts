@@ -9,7 +9,7 @@ p{max-width:48rem;margin:.5rem 0}.base{color:var(--soft)}a{color:var(--mark)}
 .facts{max-width:48rem;margin:1rem 0}.facts div{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.2rem 0;border-bottom:1px solid var(--line)}
 dt{flex:0 0 11rem;color:var(--soft)}dd{flex:1 1 20rem;margin:0}
 figure{margin:1rem 0;max-width:44rem}svg{display:block;width:100%;height:auto}
-.wide{overflow-x:auto}.wide:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
+.wide{position:relative;overflow-x:auto}.wide:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.875rem}
 th,td{padding:.35rem .6rem;text-align:right;vertical-align:baseline;white-space:nowrap}
 thead th{vertical-align:bottom;white-space:normal;min-width:4.2rem;font-weight:600}
