@@ -454,6 +454,10 @@ export interface Decision {
    */
   record: {
     id: string;
+    /**
+     * Hash of its leaf in the evidence log, where the leaf is within a second.
+     */
+    leaf?: string;
   } | null;
   /**
    * Neither the database nor the disk had it in time: nothing may be kept of it.

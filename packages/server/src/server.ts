@@ -8,6 +8,7 @@ import type { RegisteredRoute } from './platform/http/route.ts';
 import { systemRoutes } from './platform/http/system-routes.ts';
 import { idempotencyMigrations, removeOld } from './platform/idempotency/index.ts';
 import { createKeyring, keyMigrations, loadLiveKeys } from './platform/keys/index.ts';
+import { leafMigrations } from './platform/leaves/index.ts';
 import { createLog, type Logger } from './platform/log/log.ts';
 import { createRegistry } from './platform/metrics/metrics.ts';
 import { outboxMigrations, pruneOutbox } from './platform/outbox/index.ts';
@@ -91,6 +92,7 @@ export const MIGRATIONS = [
   keyMigrations,
   idempotencyMigrations,
   outboxMigrations,
+  leafMigrations,
   webhookMigrations,
   practiceMigrations,
   peopleMigrations,

@@ -165,7 +165,7 @@ describe('leaves', () => {
     };
     const sealed = sealLeaf(leaf, Object.entries(parts), Object.values(salts).join(''));
     expect(sealed.entry).toBe(entry);
-    expect(Buffer.from(sealed.leaf, 'base64url').toString('hex')).toBe(vectors.leaf.hash);
+    expect(sealed.leaf).toBe(vectors.leaf.hash);
   });
   it('are read, and their parts verify', () => {
     const leaf = parseLeaf(entry);

@@ -19,7 +19,7 @@ export type Parts = readonly (readonly [name: string, text: string])[];
 export interface Sealed {
   /** The bytes of the entry: all of it is ASCII. */
   readonly entry: string;
-  /** Its leaf hash, in unpadded base64url. */
+  /** Its leaf hash, in hex. */
   readonly leaf: string;
   /** The salts of the parts one behind the other, 22 characters each: to be kept with the record, and gone with it. */
   readonly salts: string;
@@ -46,7 +46,7 @@ export function sealLeaf(
   const time = new Date(at).toISOString();
   const entry = `{"commitments":{${commitments}},${under}"record":"${record}","time":"${time}","type":"${type}"}`;
   // The zero byte in front is that of RFC 6962's leaves.
-  return { entry, leaf: hash('sha256', `\0${entry}`, 'base64url'), salts };
+  return { entry, leaf: hash('sha256', `\0${entry}`, 'hex'), salts };
 }
 
 const POOL = 48 * 1024;

@@ -24,6 +24,14 @@ describe('an answer', () => {
       `{"id":"dec_1",${OUTCOME},"record":{"id":"dec_1"},"timing_ms":{"signals":0.123,"total":1}}`,
     ],
     [
+      'recorded, with its leaf',
+      plain,
+      'recorded',
+      undefined,
+      `{"id":"dec_1",${OUTCOME},"record":{"id":"dec_1","leaf":"${'ab'.repeat(32)}"}}`,
+      `${'ab'.repeat(32)}${'A'.repeat(110)}`,
+    ],
+    [
       'repeated',
       plain,
       'recorded',
@@ -44,7 +52,7 @@ describe('an answer', () => {
       undefined,
       `{"id":"dec_1",${OUTCOME},"degraded":["database"],"record":null,"unrecorded":true}`,
     ],
-  ] as const)('that is %s has these bytes', (_name, answer, recording, timing, bytes) => {
-    expect(completeAnswer(answer, 'dec_1', recording, timing)).toBe(bytes);
+  ] as const)('that is %s has these bytes', (_name, answer, recording, timing, bytes, seal?) => {
+    expect(completeAnswer({ id: 'dec_1', answer, seal }, recording, timing)).toBe(bytes);
   });
 });

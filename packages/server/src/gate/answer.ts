@@ -1,4 +1,5 @@
 import type { Outcome } from '@safeward/engine';
+import { leafOf } from '../platform/leaves/index.ts';
 import type { Part } from './on-failure.ts';
 
 /** How long a decision took, in milliseconds. */
@@ -20,9 +21,23 @@ export function writeAnswer(id: string, outcome: Outcome, degraded: readonly Par
   return JSON.stringify(degraded.length > 0 ? { id, ...outcome, degraded } : { id, ...outcome });
 }
 
+/** A decision as it stands. */
+export interface Standing {
+  readonly id: string;
+  /** As `writeAnswer` wrote it. */
+  readonly answer: string;
+  /** With the hash of its leaf; null where it has none, or it is not at hand. */
+  readonly seal?: string | null | undefined;
+}
+
 /** The whole answer to one request. */
-export function completeAnswer(answer: string, id: string, recording: Recording, timing?: Timing): string {
-  const record = recording === 'recorded' ? `{"id":"${id}"}` : 'null';
+export function completeAnswer(
+  { id, answer, seal }: Standing,
+  recording: Recording,
+  timing?: Timing,
+): string {
+  const leaf = seal ? `,"leaf":"${leafOf(seal)}"` : '';
+  const record = recording === 'recorded' ? `{"id":"${id}"${leaf}}` : 'null';
   const unrecorded = recording === 'unrecorded' ? ',"unrecorded":true' : '';
   return `${answer.slice(0, -1)},"record":${record}${unrecorded}${timing ? `,"timing_ms":${writeTiming(timing)}` : ''}}`;
 }

@@ -225,7 +225,7 @@ describe('when the database is killed', () => {
     for (const { json } of answers)
       expect(await recorded(json.event ?? '')).toEqual([{ id: json.id, answer: standing(json) }]);
     const { json } = await gate.decide(message());
-    expect(json.record).toEqual({ id: json.id });
+    expect(json.record).toEqual({ id: json.id, leaf: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
   it('a short absence is waited for by who has the time', async () => {
@@ -233,7 +233,7 @@ describe('when the database is killed', () => {
     killTree(killed);
     const { json } = await gate.decide(message(), '?deadline_ms=20000');
     expect(json).not.toHaveProperty('degraded');
-    expect(json.record).toEqual({ id: json.id });
+    expect(json.record).toEqual({ id: json.id, leaf: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(databasePid()).not.toBe(killed);
   });
 });

@@ -40,7 +40,7 @@ export function readRoutes(
       const { id } = request.params;
       if (!isDecisionId(id)) return sendProblem(reply, { kind: GATE_PROBLEMS.noDecision });
       const spooled = await spool.findDecision(id);
-      if (spooled) return sendJson(reply, completeAnswer(spooled.answer, id, 'spooled'));
+      if (spooled) return sendJson(reply, completeAnswer(spooled, 'spooled'));
       const found = await whileThere(reply, () => findWithResolution(pool, id));
       if (found === undefined) return reply;
       if (found === null) return sendProblem(reply, { kind: GATE_PROBLEMS.noDecision });
@@ -71,7 +71,7 @@ export function readRoutes(
       if (rows === undefined) return reply;
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
-      const decisions = shown.map(({ id, answer }) => completeAnswer(answer, id, 'recorded'));
+      const decisions = shown.map((one) => completeAnswer(one, 'recorded'));
       const next = last ? `"${encodeCursor(last.id)}"` : 'null';
       return sendJson(reply, `{"decisions":[${decisions.join(',')}],"next":${next}}`);
     },
@@ -82,7 +82,7 @@ export function readRoutes(
 async function findWithResolution(pool: Pool, id: string): Promise<string | null> {
   const found = await findDecision(pool, id);
   if (found === null) return null;
-  const whole = completeAnswer(found.answer, id, 'recorded');
+  const whole = completeAnswer({ id, ...found }, 'recorded');
   const resolution = found.action === 'hold' ? await findResolution(pool, id) : null;
   return resolution === null ? whole : `${whole.slice(0, -1)},"resolution":${JSON.stringify(resolution)}}`;
 }

@@ -2,8 +2,9 @@ import type { Action, Event, Outcome } from '@safeward/engine';
 import { SORTABLE_ID, sortableId } from '../platform/id/sortable-id.ts';
 import type { Rules } from '../practices/index.ts';
 import { writeAnswer } from './answer.ts';
-import { keptText } from './kept.ts';
+import { keptOf } from './kept.ts';
 import type { Part } from './on-failure.ts';
+import { sealDecision } from './seal.ts';
 
 /** What is stored of one decision: a row of `gate.decision`, and a line of the spool. */
 export interface DecisionRecord {
@@ -23,12 +24,15 @@ export interface DecisionRecord {
   readonly event: string | null;
   /** What was known of the people and filled in, as JSON text; a line of an older spool says nothing of it. */
   readonly known?: string | null;
+  /** Of its leaf in the evidence log: see `DecisionSeal`; a line of an older spool has none. */
+  readonly seal?: string | null;
+  readonly entry?: string | null;
   /** Milliseconds since 1970. */
   readonly keepUntil: number;
 }
 
 /** What is needed to answer the same event again. */
-export type KnownAnswer = Pick<DecisionRecord, 'id' | 'eventHash' | 'answer'>;
+export type KnownAnswer = Pick<DecisionRecord, 'id' | 'eventHash' | 'answer' | 'seal'>;
 
 /** The same, found among others. */
 export type RecordedAnswer = KnownAnswer & Pick<DecisionRecord, 'eventId'>;
@@ -51,28 +55,31 @@ export interface DecidedFrom {
   readonly rules: Rules;
 }
 
+/** @param at when it was decided, in milliseconds since 1970: the same, however often it is written down */
 export function toRecord(
   { event, hash, known, rules }: DecidedFrom,
   id: string,
   outcome: Outcome,
   degraded: readonly Part[],
+  at: number,
 ): DecisionRecord {
-  const now = Date.now();
   const { keep } = rules.practice;
-  return {
+  const kept = keptOf(event, keep, outcome.action);
+  const record = {
     id,
     eventId: event.id,
     eventHash: hash,
-    decidedAt: now,
+    decidedAt: at,
     kind: event.kind,
     actor: event.actor.id,
     action: outcome.action,
     measures: outcome.reasons.map(({ measure }) => measure),
     answer: writeAnswer(id, outcome, degraded),
-    event: keptText(event, keep, outcome.action),
+    event: kept === null ? null : JSON.stringify(kept),
     known,
-    keepUntil: now + keep.days * DAY_MS,
+    keepUntil: at + keep.days * DAY_MS,
   };
+  return { ...record, ...sealDecision(record, kept, outcome.practice) };
 }
 
 const PREFIX = 'dec_';

@@ -5,6 +5,19 @@ import { ResolutionSchema } from './holds/resolution.ts';
 
 const closed = { additionalProperties: false } as const;
 
+const RecordedSchema = Type.Object(
+  {
+    id: Type.String(),
+    leaf: Type.Optional(
+      Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'Hash of its leaf in the evidence log, where the leaf is within a second.',
+      }),
+    ),
+  },
+  closed,
+);
+
 /** What the gate adds to the engine's outcome. */
 export const DecisionSchema = Type.Object(
   {
@@ -17,7 +30,7 @@ export const DecisionSchema = Type.Object(
         description: 'Parts that were late or down; the practice’s `on_failure` decided what that means.',
       }),
     ),
-    record: Type.Union([Type.Object({ id: Type.String() }, closed), Type.Null()], {
+    record: Type.Union([RecordedSchema, Type.Null()], {
       description:
         'Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded` and `test`.',
     }),

@@ -1,5 +1,5 @@
 import type { Refusal } from '../platform/problem/problem.ts';
-import { completeAnswer, type Recording, type Timing } from './answer.ts';
+import { completeAnswer, type Recording, type Standing, type Timing } from './answer.ts';
 import { GATE_PROBLEMS } from './problems.ts';
 import type { KnownAnswer } from './record.ts';
 
@@ -12,7 +12,7 @@ export type GateAnswer =
 
 /** A decision that stands: what everybody who asks about the event is told. */
 export type Settled =
-  | { readonly recording: Recording; readonly id: string; readonly answer: string }
+  | ({ readonly recording: Recording } & Standing)
   | { readonly recording: 'refused'; readonly refusal: Refusal };
 
 export const OTHER_EVENT: Settled = {
@@ -32,10 +32,12 @@ export const OVERLOADED: Settled = {
 
 /** What an event that was decided before gets: the same decision, if it is the same event. */
 export function repeatOf(known: KnownAnswer, hash: string, recording: Recording): Settled {
-  return known.eventHash === hash ? { recording, id: known.id, answer: known.answer } : OTHER_EVENT;
+  return known.eventHash === hash
+    ? { recording, id: known.id, answer: known.answer, seal: known.seal }
+    : OTHER_EVENT;
 }
 
 export function conclude(settled: Settled, timing: Timing): GateAnswer {
   if (settled.recording === 'refused') return { ok: false, refusal: settled.refusal };
-  return { ok: true, json: completeAnswer(settled.answer, settled.id, settled.recording, timing) };
+  return { ok: true, json: completeAnswer(settled, settled.recording, timing) };
 }

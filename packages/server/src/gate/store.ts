@@ -1,35 +1,46 @@
 import type { Action } from '@safeward/engine';
 import { byteaArray, textArray, timestampArray } from '../platform/database/arrays.ts';
 import type { Pool } from '../platform/database/index.ts';
+import { INTO_LOG } from '../platform/leaves/index.ts';
 import { BEGIN_HOLDS, holdColumns } from './holds/begin.ts';
 import type { DecisionRecord, RecordedAnswer } from './record.ts';
+import { withSeal } from './seal-line.ts';
 
-const COLUMNS = `id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known`;
+const COLUMNS = `id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known, seal`;
 const ROWS = `r as materialized (
-  select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until, known
+  select id, event_id, event_hash, decided_at, kind, actor, action, measures::text[], answer, event, keep_until, known,
+    seal, entry
   from unnest($1::text[], $2::text[], $3::bytea[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
-              $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[])
-    as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known))`;
+              $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::text[])
+    as r (id, event_id, event_hash, decided_at, kind, actor, action, measures, answer, event, keep_until, known, seal, entry))`;
 /** Of any number who record a decision for one event, in whatever processes, one enters it here; the others wait for it. */
 const ENTER = `insert into gate.event (id, decision, day)
     select event_id, id, (decided_at at time zone 'UTC')::date from r`;
 const STORE = `insert into gate.decision (${COLUMNS})
   select ${COLUMNS} from r where id in (select decision from entered)`;
 
-const TO_INSERT = `with ${ROWS}, entered as (${ENTER} on conflict (id) do nothing returning decision)`;
+/** The leaves of those that are recorded, in one row. */
+const LOG = `${INTO_LOG} select count(*), int8range($15, $16, '[]'), string_agg(entry, E'\\n') from r`;
+
+const TO_INSERT = `with ${ROWS}, entered as (${ENTER} on conflict (id) do nothing returning decision),
+  logged as (${LOG} where id in (select decision from entered) having count(*) > 0)`;
 const INSERT = `${TO_INSERT} ${STORE}`;
 /** The same where some are held: what waits for somebody is entered, and told, with them. */
 const INSERT_WITH_HOLDS = `${TO_INSERT}, made as (${STORE} returning id), ${BEGIN_HOLDS} select id from made`;
 
+/** A leaf that is in the log already, because its decision was recorded before, does not come again. */
 const UPSERT = `with ${ROWS},
+  before as (select id, seal from gate.decision where id = any ($1)),
   entered as (${ENTER}
     on conflict (id) do update set decision = excluded.decision where event.decision = excluded.decision
     returning decision),
   made as (${STORE}
     on conflict (id) do update
       set action = excluded.action, measures = excluded.measures, answer = excluded.answer, event = excluded.event,
-        known = excluded.known
-    returning id)`;
+        known = excluded.known, seal = excluded.seal
+    returning id),
+  logged as (${LOG} where id in (select id from made)
+    and not exists (select from before where before.id = r.id and before.seal = r.seal) having count(*) > 0)`;
 const UPSERT_WITH_HOLDS = `${UPSERT}, ${BEGIN_HOLDS} select id from made`;
 
 /**
@@ -123,21 +134,24 @@ export async function findByEvents(
   const { rows } = await pool.query<RecordedAnswer>({
     name: 'decisions-by-event',
     // Each is looked for in the day of its own.
-    text: `select d.id, e.id as "eventId", encode(d.event_hash, 'hex') as "eventHash", d.answer
+    text: `select d.id, e.id as "eventId", encode(d.event_hash, 'hex') as "eventHash", d.answer, d.seal
       from gate.event e join gate.decision d on d.id = e.decision where e.id = any($1)`,
     values: [eventIds],
   });
   return rows;
 }
 
-/** Action and answer of one decision. */
-export async function findDecision(
-  pool: Pool,
-  id: string,
-): Promise<{ readonly action: string; readonly answer: string } | null> {
-  const { rows } = await pool.query<{ action: string; answer: string }>({
+interface FoundDecision {
+  readonly action: string;
+  readonly answer: string;
+  readonly seal: string | null;
+}
+
+/** What is shown of one decision. */
+export async function findDecision(pool: Pool, id: string): Promise<FoundDecision | null> {
+  const { rows } = await pool.query<FoundDecision>({
     name: 'decision-by-id',
-    text: 'select action, answer from gate.decision where id = $1',
+    text: 'select action, answer, seal from gate.decision where id = $1',
     values: [id],
   });
   return rows[0] ?? null;
@@ -153,12 +167,18 @@ export interface DecisionFilter {
   readonly before?: string | undefined;
 }
 
+export interface ListedDecision {
+  readonly id: string;
+  readonly answer: string;
+  readonly seal: string | null;
+}
+
 /** Newest first. */
 export async function listDecisions(
   pool: Pool,
   filter: DecisionFilter,
   limit: number,
-): Promise<readonly { readonly id: string; readonly answer: string }[]> {
+): Promise<readonly ListedDecision[]> {
   const values: unknown[] = [];
   const where: string[] = [];
   const add = (condition: (parameter: string) => string, value: unknown) => {
@@ -173,8 +193,8 @@ export async function listDecisions(
   add((p) => `measures @> array[${p}::text] and measures <> '{}'`, filter.measure);
   add((p) => `id >= ${p}`, filter.from);
   add((p) => `id < ${p}`, filter.before);
-  const { rows } = await pool.query<{ id: string; answer: string }>(
-    `select id, answer from gate.decision ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
+  const { rows } = await pool.query<ListedDecision>(
+    `select id, answer, seal from gate.decision ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
      order by id desc limit ${limit}`,
     values,
   );
@@ -185,9 +205,9 @@ function isHeld({ action }: DecisionRecord): boolean {
   return action === 'hold';
 }
 
-function columns(unordered: readonly DecisionRecord[]): Buffer[] {
+function columns(unordered: readonly DecisionRecord[]): (Buffer | number)[] {
   // Two servers that insert the same events in different order would wait for each other.
-  const records = [...unordered].sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
+  const records = unordered.map(withSeal).sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
   return [
     textArray(records.map((record) => record.id)),
     textArray(records.map((record) => record.eventId)),
@@ -201,6 +221,9 @@ function columns(unordered: readonly DecisionRecord[]): Buffer[] {
     textArray(records.map((record) => record.event)),
     timestampArray(records.map((record) => record.keepUntil)),
     textArray(records.map((record) => record.known ?? null)),
+    textArray(records.map((record) => record.seal ?? null)),
+    textArray(records.map((record) => record.entry ?? null)),
+    ...between(records.map(({ decidedAt }) => decidedAt)),
   ];
 }
 
@@ -208,4 +231,8 @@ function columns(unordered: readonly DecisionRecord[]): Buffer[] {
 function arrayLiteral(values: readonly string[]): string {
   if (values.length === 0) return '{}';
   return `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function between(moments: readonly number[]): [number, number] {
+  return [Math.min(...moments), Math.max(...moments)];
 }

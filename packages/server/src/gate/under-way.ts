@@ -74,7 +74,8 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
   const sound = answered(made);
   const { queue, spool, availability, recent } = stores;
   const { promise: settled, resolve } = Promise.withResolvers<Settled>();
-  const record = toRecord({ event, hash, known: from, rules }, decisionId(Date.now()), sound, parts);
+  const at = Date.now();
+  const record = toRecord({ event, hash, known: from, rules }, decisionId(at), sound, parts, at);
   let phase: 'committing' | 'spooling' | 'over' = 'committing';
   let until = performance.now() + withinMs;
   let kept = marginOf(withinMs);
@@ -113,7 +114,7 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
       case 'recorded':
         recent.remember(event.id, hash, { id: record.id, known: from, missed }, by);
         observe(sound, parts, 'recorded');
-        settle({ recording: 'recorded', id: record.id, answer: record.answer });
+        settle({ recording: 'recorded', id: record.id, answer: record.answer, seal: record.seal });
         break;
       case 'existing':
         settle(repeatOf(result.existing, hash, 'recorded'));
@@ -140,7 +141,7 @@ export function undertake(computed: Computed, withinMs: number, stores: Stores):
     phase = 'spooling';
     const outcome = answered(onFailure(rules, event.kind, made, 'database'));
     const late: readonly Part[] = [...parts, 'database'];
-    const degraded = toRecord({ event, hash, known: from, rules }, record.id, outcome, late);
+    const degraded = toRecord({ event, hash, known: from, rules }, record.id, outcome, late, at);
 
     const conclude = (recording: 'spooled' | 'unrecorded', standing: RecordedAnswer): void => {
       if (phase === 'over') return;

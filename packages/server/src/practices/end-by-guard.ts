@@ -3,7 +3,7 @@ import type { Examine } from './examine.ts';
 import { describePassed, type Passed } from './guard.ts';
 import { examineStored, goBack } from './lifecycle.ts';
 import { exclusively, findActivation, markEnded, markGuardProblem, previousBase } from './store.ts';
-import { alarm } from './told.ts';
+import { alarm, recordEnd } from './told.ts';
 
 const BY = 'guard';
 
@@ -18,6 +18,7 @@ export async function endByGuard(pool: Pool, id: number, passed: Passed, examine
     const said = describePassed(passed);
     if (found.kind === 'overlay' || found.stage !== 'enforce') {
       await markEnded(client, id, { as: 'guard', by: BY, reason: said });
+      await recordEnd(client, id);
       await alarm(client, found, { passed: said, done: 'It was ended; what is in force decides alone.' });
       return;
     }

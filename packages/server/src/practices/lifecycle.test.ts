@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, migrate, openDatabase } from '../platform/database/index.ts';
+import { leafMigrations } from '../platform/leaves/index.ts';
 import { outboxMigrations } from '../platform/outbox/index.ts';
 import { temporaryFolder } from '../test-kit/index.ts';
 import { type Examine, examineHere } from './examine.ts';
@@ -18,7 +19,7 @@ const folder = temporaryFolder();
 let database: Database;
 beforeAll(async () => {
   database = await openDatabase({ dataDir: folder.path });
-  await migrate(database.pool, [outboxMigrations, practiceMigrations]);
+  await migrate(database.pool, [outboxMigrations, leafMigrations, practiceMigrations]);
 });
 afterAll(async () => {
   await database.close();

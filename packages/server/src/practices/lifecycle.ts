@@ -1,5 +1,5 @@
 import type { SourceFile } from '@safeward/engine';
-import type { Pool, PoolClient } from '../platform/database/index.ts';
+import { inTransaction, type Pool, type PoolClient } from '../platform/database/index.ts';
 import { type Activation, type ActivationRequest, needsApproval, requestProblems } from './activation.ts';
 import type { Examine } from './examine.ts';
 import { PRACTICE_PROBLEMS } from './problems.ts';
@@ -15,7 +15,7 @@ import {
   previousBase,
   wasEnforced,
 } from './store.ts';
-import { announce } from './told.ts';
+import { announce, recordEnd } from './told.ts';
 import { findVersions, loadSources, storeVersion, type Version } from './version-store.ts';
 
 /** Who does something: `key:<id>`, `command:<account>`, `start`. */
@@ -38,7 +38,7 @@ export async function uploadPractice(
 ): Promise<Result<Uploaded>> {
   const examined = await examine(files, false);
   if (examined.kind !== 'fine') return refused(refusalFor(examined, files));
-  const isNew = await storeVersion(pool, examined, files, by);
+  const isNew = await inTransaction(pool, (client) => storeVersion(client, examined, files, by));
   const [version] = await findVersions(pool, examined.hash);
   if (version === undefined) throw new Error('the version was not stored');
   const warnings = examined.warnings.map(({ file, line, column, message }) => {
@@ -116,6 +116,7 @@ export async function endActivation(
     if (found.state === 'live' && found.kind === 'base' && found.stage === 'enforce')
       return refused({ kind: PRACTICE_PROBLEMS.needsSuccessor });
     await markEnded(client, id, { as: found.state === 'pending' ? 'withdrawn' : 'ended', by, reason });
+    await recordEnd(client, id);
     return read(client, id);
   });
 }

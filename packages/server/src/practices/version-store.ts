@@ -1,5 +1,6 @@
 import type { SourceFile } from '@safeward/engine';
 import type { Pool, PoolClient } from '../platform/database/index.ts';
+import { appendRecords } from '../platform/leaves/index.ts';
 
 type Queryable = Pick<PoolClient, 'query'> | Pool;
 
@@ -31,7 +32,7 @@ const COLUMNS = 'hash, name, version, uploaded_by, stored_at';
  * @returns whether it is new
  */
 export async function storeVersion(
-  client: Queryable,
+  client: PoolClient,
   practice: { readonly name: string; readonly version: string; readonly hash: string },
   sources: readonly SourceFile[],
   by: string,
@@ -41,7 +42,21 @@ export async function storeVersion(
      on conflict (hash) do nothing`,
     [practice.hash, practice.name, practice.version, JSON.stringify(sources), by],
   );
-  return rowCount === 1;
+  if (rowCount !== 1) return false;
+  const { name, version, hash } = practice;
+  await appendRecords(client, [
+    {
+      type: 'practice.version',
+      practice: hash,
+      subject: hash,
+      parts: [
+        ['people', JSON.stringify({ uploaded_by: by })],
+        ['sources', JSON.stringify(sources)],
+        ['version', JSON.stringify({ name, version, hash })],
+      ],
+    },
+  ]);
+  return true;
 }
 
 /** Newest first. */

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../../platform/database/index.ts';
+import { recordDropped } from './erasure.ts';
 import { DAYS_LOCK, listParts, type Part } from './part.ts';
 
 /** Whoever decides waits no longer than this for a day to go; it is tried again later. */
@@ -43,6 +44,7 @@ export function dropPart(pool: Pool, { name, from, to }: Part, now: number): Pro
        where decision in (select id from ${day} where ${preserved})`,
     );
     await client.query(`drop table ${day}, ${resolutions}`);
+    await recordDropped(client, { name, from, to });
     return true;
   });
 }

@@ -1,4 +1,5 @@
 import { inTransaction, type Pool } from '../../platform/database/index.ts';
+import { recordErased } from './erasure.ts';
 import { DAYS_LOCK, type Part } from './part.ts';
 import { type StillHeld, tellRefused } from './refuse.ts';
 
@@ -42,6 +43,7 @@ export function thinOut(pool: Pool, { name }: Part, now: number): Promise<number
       rows.map(({ event }) => event),
     ]);
     await client.query('delete from gate.decision where id = any ($1::text[])', ids);
+    await recordErased(client, ids.flat());
     return rows.length;
   });
 }

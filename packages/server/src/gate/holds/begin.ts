@@ -4,13 +4,13 @@ import type { DecisionRecord } from '../record.ts';
 import { holdOf } from './hold.ts';
 
 /**
- * Parts of the statement that records decisions, behind its twelve columns, where some of them are held: what waits is
+ * Parts of the statement that records decisions, behind its columns and leaves, where some of them are held: what waits is
  * entered and told in the same transaction, and only where the decision was recorded (`made`). One that is recorded a
  * second time, from the spool after a crash, is told once, and is not held again when it was ended meanwhile.
  */
 export const BEGIN_HOLDS = `
   held as (
-    select * from unnest($13::text[], $14::text[], $15::text[], $16::timestamptz[], $17::text[])
+    select * from unnest($17::text[], $18::text[], $19::text[], $20::timestamptz[], $21::text[])
       as h (decision, event, until, ends_at, told)),
   begun as (
     insert into gate.hold (decision, until, ends_at)

@@ -52,7 +52,7 @@ export function holdRoutes(app: App, { pool, spool }: HoldRoutesOptions): void {
       if (rows === undefined) return reply;
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
-      const held = shown.map(({ id, answer }) => completeAnswer(answer, id, 'recorded'));
+      const held = shown.map((one) => completeAnswer(one, 'recorded'));
       const next = last ? `"${encodeCursor(last.id)}"` : 'null';
       return sendJson(reply, `{"held":[${held.join(',')}],"next":${next}}`);
     },

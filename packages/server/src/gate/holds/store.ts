@@ -1,4 +1,5 @@
 import { inTransaction, type Pool, type PoolClient } from '../../platform/database/index.ts';
+import { appendRecords, type NewRecord } from '../../platform/leaves/index.ts';
 import { appendToOutbox, type NewMessage } from '../../platform/outbox/index.ts';
 import { endableBy, type HeldUntil } from './hold.ts';
 import { type Resolution, type ResolutionOutcome, saysTheSame, type Word } from './resolution.ts';
@@ -88,6 +89,21 @@ async function record(
      select made.*, event_id as event from made join gate.decision on id = decision`,
     [decisions, by, as, outcome, note ?? null],
   );
+  await appendRecords(
+    client,
+    rows.map((row): NewRecord => {
+      const { by: person, ...resolution } = fromRow(row);
+      return {
+        type: 'resolution',
+        subject: row.decision,
+        parts: [
+          ['decision', row.decision],
+          ['people', JSON.stringify({ by: person })],
+          ['resolution', JSON.stringify(resolution)],
+        ],
+      };
+    }),
+  );
   await appendToOutbox(
     client,
     rows.map(({ event, ...row }): NewMessage => {
@@ -124,6 +140,7 @@ export interface HeldDecision {
   readonly id: string;
   /** As it was given, as JSON text. */
   readonly answer: string;
+  readonly seal: string | null;
   readonly heldAt: Date;
 }
 
@@ -134,7 +151,7 @@ export async function listHeld(
   limit: number,
 ): Promise<readonly HeldDecision[]> {
   const { rows } = await pool.query<HeldDecision>(
-    `select id, answer, decided_at as "heldAt" from gate.hold join gate.decision on id = decision
+    `select id, answer, seal, decided_at as "heldAt" from gate.hold join gate.decision on id = decision
      where ($1::text is null or until = $1) and ($2::text is null or measures @> array[$2])
        and ($3::text is null or decision < $3) and ($4::text is null or decision > $4)
      order by decision limit ${limit}`,

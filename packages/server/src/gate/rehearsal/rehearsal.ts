@@ -47,7 +47,7 @@ export function createRehearsal({ decide, completing, onRehearsed }: RehearsalOp
     const degraded = parts.length > 0 ? { degraded: parts } : {};
     const answer = JSON.stringify({ id, ...outcome, ...degraded, test: true });
     const total = performance.now() - began;
-    return { ok: true, json: completeAnswer(answer, id, 'spooled', { signals, total }) };
+    return { ok: true, json: completeAnswer({ id, answer }, 'spooled', { signals, total }) };
   }
 
   return { decide: rehearse };

@@ -1,4 +1,5 @@
-import type { Pool } from '../database/index.ts';
+import { inTransaction, type Pool } from '../database/index.ts';
+import { appendRecords, type NewRecord } from '../leaves/index.ts';
 import type { Rate } from '../rate-limit/index.ts';
 import { hashSecret, isScope, type Key, makeKey, type Scope } from './key.ts';
 
@@ -42,13 +43,17 @@ export async function createKey(
   { name, scopes, shadow = false, test = false, rate = null }: NewKey,
 ): Promise<{ readonly key: string; readonly created: Key }> {
   const made = makeKey(test);
-  const { rows } = await pool.query<Row>(
-    `insert into keys.key (id, name, scopes, secret_hash, shadow, test, rate_count, rate_seconds, rate_burst)
+  const row = await inTransaction(pool, async (client) => {
+    const { rows } = await client.query<Row>(
+      `insert into keys.key (id, name, scopes, secret_hash, shadow, test, rate_count, rate_seconds, rate_burst)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${COLUMNS}`,
-    [made.id, name, scopes, hashSecret(made.secret), shadow, test, rate?.count, rate?.seconds, rate?.burst],
-  );
-  const [row] = rows;
-  if (!row) throw new Error('the key was not stored');
+      [made.id, name, scopes, hashSecret(made.secret), shadow, test, rate?.count, rate?.seconds, rate?.burst],
+    );
+    const [stored] = rows;
+    if (!stored) throw new Error('the key was not stored');
+    await appendRecords(client, [keyRecord('key.created', fromRow(stored))]);
+    return stored;
+  });
   return { key: made.key, created: fromRow(row) };
 }
 
@@ -64,11 +69,27 @@ export async function listKeys(pool: Pool): Promise<readonly Key[]> {
  * @returns the key, or null where there is none of that id
  */
 export async function revokeKey(pool: Pool, id: string): Promise<Key | null> {
-  const { rows } = await pool.query<Row>(
-    `update keys.key set revoked_at = coalesce(revoked_at, now()) where id = $1 returning ${COLUMNS}`,
-    [id],
-  );
-  return rows[0] ? fromRow(rows[0]) : null;
+  return inTransaction(pool, async (client) => {
+    const { rowCount } = await client.query(
+      'update keys.key set revoked_at = now() where id = $1 and revoked_at is null',
+      [id],
+    );
+    const { rows } = await client.query<Row>(`select ${COLUMNS} from keys.key where id = $1`, [id]);
+    const key = rows[0] ? fromRow(rows[0]) : null;
+    if (key !== null && rowCount === 1) await appendRecords(client, [keyRecord('key.revoked', key)]);
+    return key;
+  });
+}
+
+/** What the log says of a key: everything but the secret, which is nowhere. */
+function keyRecord(type: 'key.created' | 'key.revoked', { name, ...key }: Key): NewRecord {
+  return {
+    type,
+    parts: [
+      ['key', JSON.stringify(key)],
+      ['name', JSON.stringify(name)],
+    ],
+  };
 }
 
 /** A key that may be used now. */

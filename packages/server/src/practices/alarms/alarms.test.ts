@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, migrate, openDatabase } from '../../platform/database/index.ts';
+import { leafMigrations } from '../../platform/leaves/index.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { createRegistry } from '../../platform/metrics/metrics.ts';
 import { outboxMigrations } from '../../platform/outbox/index.ts';
@@ -16,7 +17,7 @@ const folder = temporaryFolder();
 let database: Database;
 beforeAll(async () => {
   database = await openDatabase({ dataDir: folder.path });
-  await migrate(database.pool, [outboxMigrations, practiceMigrations]);
+  await migrate(database.pool, [outboxMigrations, leafMigrations, practiceMigrations]);
 });
 afterAll(async () => {
   await database.close();

@@ -1,0 +1,87 @@
+import type { Event } from '@safeward/engine';
+import type { Parts } from '@safeward/ledger';
+import type { Pool } from '../platform/database/index.ts';
+import { leafOf, saltsOf } from '../platform/leaves/index.ts';
+import { partsOf, resealed } from './seal.ts';
+
+/** A recorded decision as it is disclosed, and held against the log. */
+export interface SealedDecision {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The practice's name with its version and hash, or two of them. */
+  readonly practice: string;
+  readonly parts: Parts;
+  /** Of the parts, one behind the other. */
+  readonly salts: string;
+  /** Hash of the leaf as it was when the decision was committed, in hex. */
+  readonly leaf: string;
+  /** The leaf made again from the record as it is now: another hash than `leaf` where the record was altered. */
+  readonly remade: { readonly entry: string; readonly leaf: string };
+}
+
+export interface SealedFilter {
+  readonly ids?: readonly string[] | undefined;
+  readonly actor?: string | undefined;
+  readonly measure?: string | undefined;
+  /** Ids greater than this one. */
+  readonly after?: string | undefined;
+  /** Ids less than this one. */
+  readonly before?: string | undefined;
+}
+
+interface Row {
+  readonly id: string;
+  readonly eventId: string;
+  readonly eventHash: string;
+  readonly decidedAt: Date;
+  readonly actor: string;
+  readonly answer: string;
+  readonly event: string | null;
+  readonly known: string | null;
+  readonly seal: string;
+}
+
+/** One page, oldest first. Decisions that are older than the log have no leaf, and are passed over. */
+export async function sealedDecisions(
+  pool: Pool,
+  { ids, actor, measure, after, before }: SealedFilter,
+  limit: number,
+): Promise<readonly SealedDecision[]> {
+  const values: unknown[] = [];
+  const where = ['seal is not null'];
+  const add = (value: unknown, condition: (parameter: string) => string) => {
+    if (value === undefined) return;
+    values.push(value);
+    where.push(condition(`$${values.length}`));
+  };
+  add(ids, (p) => `id = any (${p}::text[])`);
+  add(actor, (p) => `actor = ${p}`);
+  add(measure, (p) => `measures @> array[${p}::text] and measures <> '{}'`);
+  add(after, (p) => `id > ${p}`);
+  add(before, (p) => `id < ${p}`);
+  const { rows } = await pool.query<Row>(
+    `select id, event_id as "eventId", encode(event_hash, 'hex') as "eventHash", decided_at as "decidedAt", actor,
+       answer, event, known, seal
+     from gate.decision where ${where.join(' and ')} order by id limit ${limit}`,
+    values,
+  );
+  return rows.map(fromRow);
+}
+
+function fromRow({ seal, event, decidedAt, ...row }: Row): SealedDecision {
+  const at = decidedAt.getTime();
+  const record = { ...row, decidedAt: at };
+  // Written by this area, unless somebody altered it: then its leaf tells.
+  const kept = event === null ? null : (JSON.parse(event) as Event);
+  const { practice } = JSON.parse(row.answer) as { readonly practice: string };
+  return {
+    id: row.id,
+    at,
+    practice,
+    parts: partsOf(record, kept),
+    salts: saltsOf(seal),
+    leaf: leafOf(seal),
+    remade: resealed(record, kept, seal),
+  };
+}
