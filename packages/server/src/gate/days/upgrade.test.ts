@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Database, migrate, openDatabase } from '../../platform/database/index.ts';
+import { leafMigrations } from '../../platform/leaves/index.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { outboxMigrations } from '../../platform/outbox/index.ts';
 import { temporaryFolder } from '../../test-kit/index.ts';
@@ -49,7 +50,7 @@ test('a database of the time before days keeps what it has, as one long day', as
   const now = Date.now();
   const old = await recordedBefore(now - 50 * DAY, now + 10 * DAY);
   const young = await recordedBefore(now, now + 90 * DAY);
-  await migrate(database.pool, [outboxMigrations, gateMigrations]);
+  await migrate(database.pool, [outboxMigrations, leafMigrations, gateMigrations]);
   const before = await listParts(database.pool);
   expect(before).toEqual([
     { name: 'before', from: '', to: dayAt(now + DAY).from },
@@ -74,13 +75,13 @@ test('a database of the time before days keeps what it has, as one long day', as
 test('a decision whose clock was ahead stays where it is, and its day is left to the rest', async () => {
   const now = Date.now();
   const ahead = await recordedBefore(now + 2 * DAY, now + 92 * DAY);
-  await migrate(database.pool, [outboxMigrations, gateMigrations]);
+  await migrate(database.pool, [outboxMigrations, leafMigrations, gateMigrations]);
   expect((await listParts(database.pool))[0]).toEqual({ name: 'before', from: '', to: `${ahead}0` });
   expect(await makeDays(database.pool, now)).toEqual([dayAt(now + 3 * DAY).name]);
   expect(await findDecision(database.pool, ahead)).not.toBeNull();
 });
 
 test('an empty one begins with days', async () => {
-  await migrate(database.pool, [outboxMigrations, gateMigrations]);
+  await migrate(database.pool, [outboxMigrations, leafMigrations, gateMigrations]);
   expect((await listParts(database.pool)).map(({ name }) => name)).toEqual(['rest']);
 });
