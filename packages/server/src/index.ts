@@ -13,8 +13,13 @@ export {
   GATE_PROBLEMS,
   type HeldDecision,
   type HeldUntil,
+  type ImportedSpan,
+  importEvents,
+  importedEvents,
+  importedSpan,
   listHeld,
   lookAtSpool,
+  MAX_EVENT_LINE,
   type PastDecision,
   pastDecisions,
   type Resolution,
@@ -23,6 +28,7 @@ export {
 export {
   type Imported,
   type ImportKind,
+  type ImportProgress,
   importFacts,
   MAX_LINE,
 } from './people/index.ts';

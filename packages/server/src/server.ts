@@ -1,6 +1,6 @@
 import type { SourceFile } from '@safeward/engine';
 import { prepareFirstKey } from './first-key.ts';
-import { findWaiting, gateMigrations, openGate } from './gate/index.ts';
+import { findWaiting, gateMigrations, openGate, pruneImported } from './gate/index.ts';
 import { peopleMigrations, peopleRoutes } from './people/index.ts';
 import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
 import { createApp } from './platform/http/app.ts';
@@ -198,6 +198,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
       removals: [
         gate.removal,
+        { what: 'imported', removeSome: pruneImported },
         { what: 'messages', removeSome: (from) => pruneOutbox(from, days) },
         { what: 'deliveries', removeSome: (from) => pruneDeliveries(from, days) },
         { what: 'answers', removeSome: removeOld },

@@ -23,14 +23,14 @@ export async function begin(options: BacktestOptions): Promise<Interrupted> {
 
 /** Everything but where to find the database is known from the file. */
 function goOn(options: BacktestOptions, file: string): Interrupted {
-  const other = (['practice', 'since', 'from', 'against', 'afresh', 'samples'] as const).find(
+  const other = (['practice', 'since', 'from', 'imported', 'against', 'afresh', 'samples'] as const).find(
     (name) => options[name] !== undefined,
   );
   if (other !== undefined)
     throw new Mistake(`--resume goes on with what the first run was given: leave out --${other}.`);
   const interrupted = readResume(file);
   const { source } = interrupted;
-  if (source.kind !== 'records') return interrupted;
+  if (source.kind === 'file') return interrupted;
   const data = options.database === undefined ? resolve(options.data) : null;
   if (source.data !== data)
     throw new Mistake(
@@ -42,15 +42,22 @@ function goOn(options: BacktestOptions, file: string): Interrupted {
 }
 
 async function beginAnew(options: BacktestOptions): Promise<Interrupted> {
-  const { practice, since, from, against, afresh = false, samples = SAMPLES } = options;
+  const { practice, since, from, imported, against, afresh = false, samples = SAMPLES } = options;
   if (practice === undefined) throw new Mistake('--practice names the code of practice that is tried.');
-  if ((since === undefined) === (from === undefined))
-    throw new Mistake('Give either --since, to read the records, or --from, to read a file.');
+  if ([since, from, imported].filter((given) => given !== undefined).length !== 1)
+    throw new Mistake(
+      'Give either --since, to read the records, or --imported, to read what was imported, or --from, to read a file.',
+    );
   if (since !== undefined && against !== undefined && !afresh)
     throw new Mistake(
       'Records are compared with what was decided then; add --afresh to compare with --against.',
     );
-  const source = from === undefined ? await recordsSince(options, since ?? '') : fileSource(from);
+  const source =
+    from !== undefined
+      ? fileSource(from)
+      : imported === true
+        ? await importedSource(options)
+        : await recordsSince(options, since ?? '');
   const candidate = practiceSource(practice);
   return {
     source,
@@ -69,6 +76,18 @@ async function beginAnew(options: BacktestOptions): Promise<Interrupted> {
 function fileSource(file: string): Source {
   const path = file === '-' ? file : resolve(file);
   return { kind: 'file', file: path, position: START, head: { bytes: 0, sha256: '' } };
+}
+
+async function importedSource(options: BacktestOptions): Promise<Source> {
+  if (isUnused(options)) throw new Mistake(`Nothing was ever imported into ${options.data}.`);
+  const { importedSpan } = await import('@safeward/server');
+  const { withDatabase } = await import('../server/database.ts');
+  const span = await withDatabase(options, ({ pool }) => importedSpan(pool));
+  return {
+    kind: 'imported',
+    data: options.database === undefined ? resolve(options.data) : null,
+    position: { kind: 'imported', ...span, lines: 0 },
+  };
 }
 
 async function recordsSince(options: BacktestOptions, since: string): Promise<Source> {

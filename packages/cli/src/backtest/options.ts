@@ -5,6 +5,7 @@ export interface BacktestOptions extends DataOptions {
   readonly practice?: string;
   readonly since?: string;
   readonly from?: string;
+  readonly imported?: true;
   readonly against?: string;
   readonly afresh?: true;
   readonly samples?: number;

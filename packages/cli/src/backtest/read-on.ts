@@ -4,6 +4,7 @@ import { type CountedPast, countPast } from './count-past.ts';
 import type { Counted } from './counted.ts';
 import { type Crew, callTogether } from './crew.ts';
 import { openPast, passOver } from './file.ts';
+import { importedBatches } from './imported-batches.ts';
 import { lineBatches } from './line-batches.ts';
 import type { BacktestOptions } from './options.ts';
 import { recordBatches } from './record-batches.ts';
@@ -37,9 +38,14 @@ export async function readOn(
   const { practices, afresh, samples, source } = interrupted;
   const crew = callTogether({ practices, afresh, samples }, options.threads ?? availableParallelism());
   try {
-    return source.kind === 'file'
-      ? await readFile(source, crew, watching)
-      : await readRecords(source, options, crew, watching);
+    switch (source.kind) {
+      case 'file':
+        return await readFile(source, crew, watching);
+      case 'records':
+        return await readRecords(source, options, crew, watching);
+      case 'imported':
+        return await readImported(source, options, crew, watching);
+    }
   } finally {
     await crew.close();
   }
@@ -90,6 +96,22 @@ async function readRecords(
     const past = await countPast(steps, source.position, crew, {
       stop,
       onStep: () => onProgress({ seen: crew.seen, where: `, at ${at.slice(0, 10)} ${at.slice(11, 16)}Z` }),
+    });
+    return readOnOf(past, { ...source, position: past.position });
+  });
+}
+
+async function readImported(
+  source: Extract<Source, { kind: 'imported' }>,
+  options: BacktestOptions,
+  crew: Crew,
+  { stop, onProgress }: Watching,
+): Promise<ReadOn> {
+  const { withImported } = await import('./past-records.ts');
+  return withImported(options, async (readPage) => {
+    const past = await countPast(importedBatches(readPage, source.position), source.position, crew, {
+      stop,
+      onStep: () => onProgress({ seen: crew.seen, where: '' }),
     });
     return readOnOf(past, { ...source, position: past.position });
   });

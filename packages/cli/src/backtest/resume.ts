@@ -3,6 +3,7 @@ import { asMistake, Mistake } from '../mistake.ts';
 import type { Counted } from './counted.ts';
 import type { Practices } from './crew.ts';
 import type { FileHead } from './file.ts';
+import type { ImportedPosition } from './imported-batches.ts';
 import type { FilePosition } from './line-batches.ts';
 import type { RecordPosition } from './record-batches.ts';
 
@@ -20,7 +21,8 @@ export type Source =
       /** The absolute path of the data folder; null of a database of the user's own, whose address may be secret. */
       readonly data: string | null;
       readonly position: RecordPosition;
-    };
+    }
+  | { readonly kind: 'imported'; readonly data: string | null; readonly position: ImportedPosition };
 
 /** All that is needed to go on as if nothing had happened. The practices are in it as they were read at the beginning. */
 export interface Interrupted {

@@ -32,6 +32,7 @@ export function backtestCommand(finish: Finish): Command {
       '--since <span>',
       'read the records, from 24h, 7d or 2w ago, from a day, or from a time with a zone',
     )
+    .option('--imported', 'read the events that `safeward import events` took in')
     .option('--from <file>', 'read a file of JSON lines instead; - for standard input')
     .option(
       '--against <dir>',

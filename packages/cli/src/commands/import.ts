@@ -6,25 +6,32 @@ import { countOf } from '../output/words.ts';
 import { addDataOptions, type DataOptions } from '../server/options.ts';
 import { printJson, say } from '../terminal.ts';
 
-const KINDS = ['accounts', 'connections', 'blocks'] as const satisfies ImportKind[];
+const KINDS = ['accounts', 'connections', 'blocks', 'events'] as const satisfies (ImportKind | 'events')[];
+
+const KEEP_DAYS = 30;
+const MOST_DAYS = 36_500;
 
 interface Options extends DataOptions {
   readonly at?: string;
   readonly strict?: true;
+  readonly keepDays?: number;
   readonly json?: true;
 }
 
 export function importCommand(finish: Finish): Command {
   const command = defineCommand({
     name: 'import',
-    description: 'Takes in what you know of people from a file of JSON lines, without deciding anything.',
+    description:
+      'Takes in what you know of people, or events of the past, from a file of JSON lines, without deciding anything.',
     json: 'print one object: taken, bad, lines, before',
     examples: [
       'safeward import accounts accounts.jsonl',
       'safeward import connections friends.jsonl --at 2026-11-24T00:00:00Z --strict',
+      'safeward import events last-week.jsonl --keep-days 14',
     ],
     more:
-      'A line is a fact as POST /v1/facts takes it; `type` and `at` may be left out. Broken off, the same command goes on\n' +
+      'A line is a fact as POST /v1/facts takes it; `type` and `at` may be left out. Of events it is an event as POST\n' +
+      '/v1/decisions takes it; `safeward backtest --imported` tries a practice on them. Broken off, the same command goes on\n' +
       'where it was; a file that was imported to its end is not imported again. Nothing that is newer is overwritten.',
   });
   return addDataOptions(command)
@@ -35,11 +42,18 @@ export function importCommand(finish: Finish): Command {
       'when what it says was true, where a line does not say so (now, if left out)',
       parseTime,
     )
+    .option('--keep-days <n>', `of events: for how many days they are kept (${KEEP_DAYS})`, parseDays)
     .option('--strict', 'end at the first line that cannot be read')
-    .action(async (kind: ImportKind, file: string, options: Options) => {
+    .action(async (kind: ImportKind | 'events', file: string, options: Options) => {
       const { importFile } = await import('../server/import.ts');
       const at = options.at ?? new Date().toISOString();
-      const imported = await importFile(options, { kind, file, at, strict: options.strict === true });
+      const imported = await importFile(options, {
+        kind,
+        file,
+        at,
+        strict: options.strict === true,
+        keepDays: options.keepDays ?? KEEP_DAYS,
+      });
       const { taken, bad, line } = imported.progress;
       const before = imported.kind === 'done' ? imported.from : line;
       if (options.json) await printJson({ taken, bad, lines: line, before });
@@ -51,6 +65,13 @@ export function importCommand(finish: Finish): Command {
 
 function described(taken: number, bad: number): string {
   return bad === 0 ? countOf(taken, 'row') : `${countOf(taken, 'row')}, without ${countOf(bad, 'bad line')}`;
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d{1,5}$/.test(text) || days < 1 || days > MOST_DAYS)
+    throw new InvalidArgumentError(`It takes a number from 1 to ${MOST_DAYS}.`);
+  return days;
 }
 
 function parseTime(text: string): string {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type Imported, type ImportKind, importFacts, MAX_LINE } from '@safeward/server';
+import type { Problem } from '@safeward/engine';
+import {
+  type Imported,
+  type ImportKind,
+  type ImportProgress,
+  importEvents,
+  importFacts,
+  MAX_EVENT_LINE,
+  MAX_LINE,
+} from '@safeward/server';
 import { readLines } from '../input/lines.ts';
 import { openInput } from '../input/open.ts';
 import { Mistake } from '../mistake.ts';
@@ -11,10 +20,12 @@ import { withDatabase } from './database.ts';
 import type { DataOptions } from './options.ts';
 
 export interface ImportAsked {
-  readonly kind: ImportKind;
+  readonly kind: ImportKind | 'events';
   readonly file: string;
   readonly at: string;
   readonly strict: boolean;
+  /** Of events. */
+  readonly keepDays: number;
 }
 
 /** So many bad lines are said in full; the others are counted. */
@@ -27,7 +38,7 @@ const SAID = 10;
  */
 export async function importFile(
   options: DataOptions,
-  { kind, file, at, strict }: ImportAsked,
+  { kind, file, at, strict, keepDays }: ImportAsked,
 ): Promise<Extract<Imported, { kind: 'done' | 'done_before' }>> {
   if (file === '-')
     throw new Mistake('An import needs a file: it is read twice, and again where it was broken off.');
@@ -35,29 +46,28 @@ export async function importFile(
   const progress = createProgress();
   const began = performance.now();
   let bad = 0;
-  const imported = await withDatabase(options, async ({ pool }) =>
-    importFacts({
+  const imported = await withDatabase(options, async ({ pool }) => {
+    const common = {
       pool,
-      kind,
       digest,
-      at,
       strict,
-      lines: readLines(await openInput(file), MAX_LINE),
-      onBad(line, problems) {
+      lines: readLines(await openInput(file), kind === 'events' ? MAX_EVENT_LINE : MAX_LINE),
+      onBad(line: number, problems: readonly Problem[]) {
         bad += 1;
         if (bad > SAID) return;
         progress.clear();
         say(formatRefusal(problems, line));
       },
-      onProgress({ line, taken, bad: refused }) {
+      onProgress({ line, taken, bad: refused }: ImportProgress) {
         const seconds = (performance.now() - began) / 1000;
         progress.update(
           () =>
             `${countOf(taken, 'row')} taken, ${refused} bad; line ${line.toLocaleString('en-US')} after ${seconds.toFixed(0)} s`,
         );
       },
-    }),
-  );
+    } satisfies Omit<Parameters<typeof importFacts>[0], 'kind' | 'at'>;
+    return kind === 'events' ? importEvents(common, keepDays) : importFacts({ ...common, kind, at });
+  });
   progress.clear();
   switch (imported.kind) {
     case 'done':

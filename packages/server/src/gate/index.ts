@@ -28,6 +28,8 @@ export type { HeldUntil } from './holds/hold.ts';
 export type { Resolution, Word } from './holds/resolution.ts';
 export { type Ended, endHold, type HeldDecision, type HeldFilter, listHeld } from './holds/store.ts';
 export { findWaiting } from './holds/waiting.ts';
+export { importEvents, MAX_EVENT_LINE } from './imported/import.ts';
+export { type ImportedSpan, importedEvents, importedSpan, pruneImported } from './imported/read.ts';
 export { createGateMetrics } from './metrics.ts';
 export { countOverdue } from './overdue.ts';
 export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Problem } from '@safeward/engine';
-import { inTransaction, maySucceedAgain, type Pool } from '../platform/database/index.ts';
-import type { Fact } from './fact.ts';
+import type { Parsed, Problem } from '@safeward/engine';
+import { inTransaction, maySucceedAgain, type Pool, type PoolClient } from '../platform/database/index.ts';
 import { type ImportKind, parseImportLine } from './import-line.ts';
 import { nothingIsKnown, TRUST_MS } from './presence.ts';
 import { storeFacts } from './store.ts';
@@ -18,6 +17,15 @@ export interface ImportProgress {
   readonly line: number;
   readonly taken: number;
   readonly bad: number;
+}
+
+/** What rows of a file are, and where they go. */
+export interface Rows<T> {
+  /** Unique; part of what tells one import from another. */
+  readonly kind: string;
+  /** @param at when it became true, where the line does not say so; RFC 3339 */
+  readonly parse: (bytes: Uint8Array, at: string) => Parsed<T>;
+  readonly store: (client: PoolClient, rows: readonly T[]) => Promise<void>;
 }
 
 export interface ImportOptions {
@@ -45,6 +53,8 @@ export type Imported =
 
 /** Rows in one transaction: many, so that it is quick, and few enough that nobody waits long for one of them. */
 const BATCH = 5_000;
+/** Bytes of their lines, so that long ones take no more memory than short ones. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 const TRIES = 5;
 
 /**
@@ -52,22 +62,32 @@ const TRIES = 5;
  * batch notes how far it came in its own transaction.
  */
 export async function importFacts(options: ImportOptions): Promise<Imported> {
-  const { pool, digest, kind, lines, onProgress } = options;
+  const { pool, kind } = options;
+  const wasEmpty = await nothingIsKnown(pool);
+  const result = await importRows(options, {
+    kind,
+    parse: (bytes, at) => parseImportLine(bytes, kind, at),
+    store: storeFacts,
+  });
+  // Until every process asks what is known; see there.
+  if (wasEmpty && result.kind === 'done') await sleep(TRUST_MS);
+  return result;
+}
+
+/** The same for rows of any kind. */
+export async function importRows<T>(options: Omit<ImportOptions, 'kind'>, rows: Rows<T>): Promise<Imported> {
+  const { pool, digest } = options;
   const holder = await pool.connect();
   try {
     // Held by this connection alone, and so given back whatever becomes of this process.
-    const { rows } = await holder.query<{ ours: boolean }>(
+    const { rows: locks } = await holder.query<{ ours: boolean }>(
       'select pg_try_advisory_lock(hashtextextended($1, 0)) as ours',
-      [`import ${digest} ${kind}`],
+      [`import ${digest} ${rows.kind}`],
     );
-    if (rows[0]?.ours !== true) return { kind: 'under_way' };
-    const begun = await begin(options);
+    if (locks[0]?.ours !== true) return { kind: 'under_way' };
+    const begun = await begin(options, rows.kind);
     if (begun.isDone) return { kind: 'done_before', progress: begun.progress };
-    const wasEmpty = await nothingIsKnown(pool);
-    const result = await run(options, begun.at, begun.progress, lines, onProgress);
-    // Until every process asks what is known; see there.
-    if (wasEmpty) await sleep(TRUST_MS);
-    return result;
+    return await run(options, rows, begun.at, begun.progress);
   } finally {
     // At once: closing the connection gives it back only when the other side notices. Where it cannot be, that does.
     await holder.query('select pg_advisory_unlock_all()').catch(() => {});
@@ -75,22 +95,24 @@ export async function importFacts(options: ImportOptions): Promise<Imported> {
   }
 }
 
-async function run(
-  options: ImportOptions,
+async function run<T>(
+  options: Omit<ImportOptions, 'kind'>,
+  rows: Rows<T>,
   at: string,
   before: ImportProgress,
-  lines: AsyncIterable<readonly ImportLine[]>,
-  onProgress: (progress: ImportProgress) => void,
 ): Promise<Imported> {
+  const { lines, onProgress } = options;
   let progress = before;
-  let facts: Fact[] = [];
+  let waiting: T[] = [];
+  let size = 0;
   let storing: Promise<void> = Promise.resolve();
   const flush = async (isDone: boolean): Promise<void> => {
     // While one batch is stored the next is read; they are stored one after the other.
     await storing;
-    const [batch, reached] = [facts, progress];
-    facts = [];
-    storing = store(options, batch, reached, isDone).then(() => onProgress(reached));
+    const [batch, reached] = [waiting, progress];
+    waiting = [];
+    size = 0;
+    storing = store(options, rows, batch, reached, isDone).then(() => onProgress(reached));
     // It is awaited above, or at the end; until then a failure is nobody's surprise.
     storing.catch(() => {});
   };
@@ -99,9 +121,10 @@ async function run(
     for await (const group of lines) {
       for (const { number, bytes } of group) {
         if (number <= before.line) continue;
-        const parsed = parseImportLine(bytes, options.kind, at);
+        const parsed = rows.parse(bytes, at);
         if (parsed.ok) {
-          facts.push(parsed.value);
+          waiting.push(parsed.value);
+          size += bytes.length;
           progress = { ...progress, line: number, taken: progress.taken + 1 };
         } else if (options.strict) {
           await storing;
@@ -110,7 +133,7 @@ async function run(
           options.onBad(number, parsed.problems);
           progress = { ...progress, line: number, bad: progress.bad + 1 };
         }
-        if (facts.length >= BATCH) await flush(false);
+        if (waiting.length >= BATCH || size >= BATCH_BYTES) await flush(false);
       }
     }
     await flush(true);
@@ -130,7 +153,10 @@ interface Row {
   readonly is_done: boolean;
 }
 
-async function begin({ pool, digest, kind, at }: ImportOptions): Promise<{
+async function begin(
+  { pool, digest, at }: Omit<ImportOptions, 'kind'>,
+  kind: string,
+): Promise<{
   readonly at: string;
   readonly progress: ImportProgress;
   readonly isDone: boolean;
@@ -147,9 +173,10 @@ async function begin({ pool, digest, kind, at }: ImportOptions): Promise<{
   return { at: row.at.toISOString(), progress, isDone: row.is_done };
 }
 
-async function store(
-  { pool, digest, kind }: ImportOptions,
-  facts: readonly Fact[],
+async function store<T>(
+  { pool, digest }: Omit<ImportOptions, 'kind'>,
+  { kind, store: storeRows }: Rows<T>,
+  batch: readonly T[],
   { line, taken, bad }: ImportProgress,
   isDone: boolean,
 ): Promise<void> {
@@ -158,7 +185,7 @@ async function store(
       await inTransaction(pool, async (client) => {
         // A batch that a crash takes away again takes its progress with it; the last one makes all of them durable.
         if (!isDone) await client.query('set local synchronous_commit = off');
-        await storeFacts(client, facts);
+        await storeRows(client, batch);
         await client.query(
           'update people.import set line = $3, taken = $4, bad = $5, is_done = $6 where digest = $1 and kind = $2',
           [digest, kind, line, taken, bad, isDone],

@@ -6,6 +6,7 @@ export {
   type ImportOptions,
   type ImportProgress,
   importFacts,
+  importRows,
 } from './import.ts';
 export { IMPORTS, type ImportKind, MAX_LINE, parseImportLine } from './import-line.ts';
 export { completed, type Known, leavesOut } from './known.ts';
