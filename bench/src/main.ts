@@ -24,6 +24,15 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'bytes in the database for one decision, by what the practice keeps',
     load: async () => (await import('./disk/disk.ts')).benchDisk,
   },
+  matching: {
+    about:
+      'lookups a second in banks of hashes, beside FAISS where SAFEWARD_FAISS names a program that asks it',
+    load: async () => (await import('./matching/matching.ts')).benchMatching,
+  },
+  pdq: {
+    about: 'images a second that are hashed, from pixels and from files',
+    load: async () => (await import('./pdq/pdq.ts')).benchPdq,
+  },
   soak: {
     about:
       'memory of the real server by the minute, ten minutes at 500 requests a second, and whether it is flat',
