@@ -5,12 +5,13 @@ import { openDatabase } from '../platform/database/index.ts';
 import { leftoverPid } from '../platform/database/leftover.ts';
 import {
   type Acknowledged,
-  type Body,
   type Client,
   connect,
   eventually,
   putUnderLoad,
   type ServerProcess,
+  seededRandom,
+  standing,
   startServerProcess,
   temporaryFolder,
 } from '../test-kit/index.ts';
@@ -32,26 +33,10 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** Mulberry32: the same moments for the same seed. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 async function start(): Promise<Client> {
   running = await startServerProcess({ dataDir: folder.path });
   key = running.key ?? key;
   return connect(running.url, key);
-}
-
-/** What was acknowledged, without what belongs to one request or to where it is kept. */
-function standing({ timing_ms: _timing, record: _record, ...rest }: Partial<Body>): Partial<Body> {
-  return rest;
 }
 
 async function everythingIsThere(gate: Client): Promise<void> {
@@ -79,7 +64,7 @@ async function everythingIsThere(gate: Client): Promise<void> {
 it(
   `what was acknowledged is there once, whatever is killed (seed ${SEED})`,
   async () => {
-    const next = random(SEED);
+    const next = seededRandom(SEED);
     const choose = (count: number) => Math.floor(next() * count);
     let gate = await start();
     for (let round = 0; round < ROUNDS; round++) {

@@ -8,6 +8,11 @@ export interface Acknowledged {
   readonly told: Partial<Body>;
 }
 
+/** What was acknowledged, without what belongs to one request or to where it is kept. */
+export function standing({ timing_ms: _timing, record: _record, ...rest }: Partial<Body>): Partial<Body> {
+  return rest;
+}
+
 /** Many callers at once, each asking for one decision after another. */
 export interface Load {
   readonly acknowledged: readonly Acknowledged[];
