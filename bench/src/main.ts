@@ -33,6 +33,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'images a second that are hashed, from pixels and from files',
     load: async () => (await import('./pdq/pdq.ts')).benchPdq,
   },
+  processes: {
+    about: 'two gates on one database beside one, and how fast a change of the practice reaches both',
+    load: async () => (await import('./processes/processes.ts')).benchProcesses,
+  },
   soak: {
     about:
       'memory of the real server by the minute, ten minutes at 500 requests a second, and whether it is flat',
@@ -45,7 +49,7 @@ const EXIT = { cannotMeasure: 1, mistake: 2 } as const;
 const HELP = `npm run bench -- BENCH [--json] [--seconds N] [--seed N]
 
 ${Object.entries(BENCHES)
-  .map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`)
   .join('\n')}
 
   --json       one JSON object a line: bench, case, value, unit; with a peer in the same run also
