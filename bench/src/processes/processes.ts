@@ -18,17 +18,7 @@ import type { Report } from '../result.ts';
 import { type Change, changePractice } from './change.ts';
 import type { StartGate } from './gate-side.ts';
 import { reportProcesses } from './report.ts';
-
-export interface ProcessesSize {
-  /** At once, over all gates. */
-  readonly connections: number;
-  readonly pairs: number;
-  /** Practices put in force one after the other. */
-  readonly changes: number;
-  /** Of each of those. */
-  readonly measures: number;
-  readonly events: number;
-}
+import type { ProcessesSize } from './size.ts';
 
 const SIZE: ProcessesSize = { connections: 48, pairs: 5, changes: 6, measures: 300, events: 2_000 };
 const DEFAULT_SECONDS = 30;

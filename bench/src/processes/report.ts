@@ -5,7 +5,7 @@ import { formatPairs, formatTable } from '../output/table.ts';
 import type { Report, Result } from '../result.ts';
 import { median, medianOfRatios, range } from '../statistics.ts';
 import type { Change } from './change.ts';
-import type { ProcessesSize } from './processes.ts';
+import type { ProcessesSize } from './size.ts';
 
 export interface ProcessesFindings {
   readonly size: ProcessesSize;
