@@ -34,6 +34,10 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'POST /v1/decisions/batch': 'decide',
   'POST /v1/explain': 'explain',
   'POST /v1/facts': 'facts',
+  'POST /v1/polls/check': 'polls',
+  'POST /v1/polls/weights': 'polls',
+  'POST /v1/polls/tables': 'polls',
+  'POST /v1/polls/claims': 'polls',
 };
 
 let gate: TestServer;

@@ -32,6 +32,7 @@ import {
   startWith,
   watchAlarms,
 } from './practices/index.ts';
+import { pollRoutes, workApart } from './voice/index.ts';
 
 export interface ServerOptions {
   /** Made where it is missing. */
@@ -179,6 +180,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     practiceRoutes(app, { pool, active, examine });
     alarmRoutes(app, { pool });
     peopleRoutes(app, { pool });
+    pollRoutes(app, { work: workApart() });
     const privateWebhooks = options.privateWebhooks ?? true;
     webhookRoutes(app, { pool, allowPrivate: privateWebhooks });
     systemRoutes(app, {

@@ -12,6 +12,7 @@ export const SCOPES = [
   'resolve',
   // Beside `resolve`: may end holds as a reviewer, which is also to say over anybody's head.
   'review',
+  'polls',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

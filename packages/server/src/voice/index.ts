@@ -1,0 +1,1 @@
+export { POLL_PROBLEMS, pollRoutes, workApart } from './polls/index.ts';
