@@ -18,6 +18,7 @@ export interface Availability {
  */
 export const BLINK_MS = 2_000;
 
+const WRITES = `select current_setting('transaction_read_only') = 'off' as writes`;
 const FIRST_PROBE_MS = 50;
 const LONGEST_PROBE_MS = 1_000;
 
@@ -32,7 +33,9 @@ export function watchAvailability(pool: Pool, onChange: (up: boolean) => void): 
     if (stopped) return;
     timer = setTimeout(async () => {
       try {
-        await pool.query('select 1');
+        const { rows } = await pool.query<{ writes: boolean }>(WRITES);
+        // A standby, or one that is set to refuse: it reads, and records nothing.
+        if (rows[0]?.writes !== true) return probe(Math.min(delay * 2, LONGEST_PROBE_MS));
       } catch {
         return probe(Math.min(delay * 2, LONGEST_PROBE_MS));
       }
