@@ -6,18 +6,11 @@ import type { Options } from '../arguments.ts';
 import { CannotMeasure } from '../cannot-measure.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
-import { type Kind, makeHashes } from './hashes.ts';
+import type { Case } from './case.ts';
+import { makeHashes } from './hashes.ts';
 import { PEER_VARIABLE, PYTHON_VARIABLE, type Run, runEngine } from './peer.ts';
 import { type Measured, type MeasuredTogether, reportMatching } from './report.ts';
 import { measureTogether } from './two-threads.ts';
-
-export interface Case {
-  readonly rows: number;
-  readonly kind: Kind;
-  readonly queries: number;
-  /** Two threads over one index, in place of one, and no peer. */
-  readonly together?: true;
-}
 
 const CASES: readonly Case[] = [
   { rows: 10_000, kind: 'uniform', queries: 2000 },

@@ -5,7 +5,7 @@ import { formatNumber } from '../output/number.ts';
 import { formatPairs, formatTable } from '../output/table.ts';
 import type { Report, Result } from '../result.ts';
 import { median, medianOfRatios, range } from '../statistics.ts';
-import type { Case } from './matching.ts';
+import type { Case } from './case.ts';
 import { PEER_VARIABLE, PYTHON_VARIABLE, type Run } from './peer.ts';
 import type { Together } from './two-threads.ts';
 

@@ -87,7 +87,7 @@ it.each(Object.entries(LINES))('%s in mixed encodings: what is not UTF-8 is name
     code: 2,
     said: { taken: 2, bad: 2, lines: 4, before: 0 },
   });
-  expect(stderr).toMatch(/line 2.*UTF-8[^]*line 3/);
+  expect(stderr).toMatch(/line 2.*UTF-8[\s\S]*line 3/);
   const other = await safeward(['import', kind, wide, '--json', '--strict', ...DATA]);
   expect(other.code).toBe(2);
   expect(other.stderr).toMatch(/line 1/);
