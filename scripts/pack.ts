@@ -11,7 +11,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** What is not for those who install: tests, and what tests share. */
-const LEFT_OUT = /[.]test[.]ts$|\/(test-kit|testing|vectors)(\/|$)|\/test-kit[.]ts$|-cases[.]ts$/;
+const LEFT_OUT =
+  /[.]test[.]ts$|\/(test-kit|testing|vectors)(\/|$)|[/.]test-kit[.]ts$|-cases[.]ts$|[.]golden[.]/;
 
 interface Manifest {
   readonly name: string;
@@ -73,6 +74,7 @@ function compile(home: string, outDir: string): void {
       'src/**/test-kit/**',
       'src/**/testing/**',
       'src/test-kit.ts',
+      'src/**/*.test-kit.ts',
       'src/**/*-cases.ts',
     ],
   };

@@ -97,7 +97,7 @@ export function openWorkplace(server: DocumentedServer): Workplace {
 }
 
 /** Nothing of the surroundings may change what a command does or prints. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   const { DATABASE_URL: _ours, FORCE_COLOR: _colour, ...rest } = process.env;
   return { ...rest, NO_COLOR: '1', COLUMNS: '100', PATH: `${BIN}${delimiter}${rest.PATH ?? ''}` };
 }

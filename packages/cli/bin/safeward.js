@@ -11,7 +11,9 @@ import { findPinnedNode, isNewEnough, whatIsMissing } from './find-node.js';
 
 const self = fileURLToPath(import.meta.url);
 const here = dirname(self);
-const main = join(here, '..', 'src', 'main.ts');
+/** TypeScript in a clone; Node does not run it from inside `node_modules`, so what is installed is JavaScript. */
+const source = join(here, '..', 'src', 'main.ts');
+const main = existsSync(source) ? source : join(here, '..', 'dist', 'main.js');
 /** What installs the packages of a clone; an installed package has none, for npm has seen to it. */
 const installer = join(here, '..', '..', '..', 'scripts', 'install-if-needed.js');
 const clone = existsSync(installer) ? dirname(dirname(installer)) : null;

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SourceFile } from '@safeward/engine';
 import { type Counted, mergeCounted, nothingCounted } from './counted.ts';
@@ -38,6 +39,9 @@ export interface Crew {
   close(): Promise<void>;
 }
 
+/** TypeScript here, JavaScript where this is packed. */
+const WORKER = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
+
 /** One to work on, one that waits: no thread is ever without work while there is some. */
 const AT_ONCE = 2;
 
@@ -57,7 +61,7 @@ export function callTogether(setup: Setup, threads: number): Crew {
   let somethingDone = Promise.withResolvers<void>();
 
   function start(): Member {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: setup });
+    const worker = new Worker(WORKER, { workerData: setup });
     const finished = Promise.withResolvers<Counted>();
     const member: Member = { worker, finished, given: 0, seen: 0 };
     worker.on('error', fault.reject);

@@ -1,11 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFile } from '@safeward/engine';
 import { asMistake, Mistake } from '../mistake.ts';
 
-/** The practice that Safeward comes with. */
-export const STARTER = fileURLToPath(new URL('../../../../practices/starter', import.meta.url));
+/** Where the practices are that Safeward comes with: packed they lie in the package, in a clone beside `packages/`. */
+const PACKED = new URL('../../practices/', import.meta.url);
+const CLONED = new URL('../../../../practices/', import.meta.url);
+
+/** The practice that Safeward begins with. */
+export const STARTER = fileURLToPath(new URL('starter', existsSync(PACKED) ? PACKED : CLONED));
 
 const MAX_FILES = 1_000;
 
