@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cliPage } from './docs/cli.ts';
 import { clientTypes } from './docs/client-types.ts';
 import { CONFIGURATION_PARTS, configurationSchemaFile } from './docs/configuration.ts';
+import { dataMapPage } from './docs/data-map.ts';
 import { DECISION_PARTS } from './docs/decision.ts';
 import { EVENT_PARTS } from './docs/event.ts';
 import { httpApiPage, openApiFile } from './docs/http-api.ts';
@@ -36,6 +37,7 @@ export async function renderDocs(): Promise<ReadonlyMap<string, string>> {
     ['docs/reference/openapi.json', openApiFile(api)],
     ['docs/reference/cli.md', cliPage()],
     ['docs/reference/metrics.md', metricsPage()],
+    ['docs/reference/data-map.md', dataMapPage()],
     ['packages/client/src/api.ts', await clientTypes(api)],
   ]);
 }

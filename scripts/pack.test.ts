@@ -22,6 +22,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'safeward-packed-'));
 // Others may pass through: where the tests run as root, the database runs as another account.
 chmodSync(home, 0o755);
+/** What services install, and whatever of ours that stands on. */
+const PACKED = ['client', 'engine', 'matching', 'ledger', 'polls', 'server', 'cli'];
 const BIN = join(home, 'node_modules/@safeward/cli/bin/safeward.js');
 const { DATABASE_URL: _ours, ...env } = process.env;
 let server: ChildProcess;
@@ -30,7 +32,7 @@ let started: { readonly url: string; readonly key: string };
 /** An empty project with the tarballs installed in it, and the server that is in them. */
 beforeAll(async () => {
   writeFileSync(join(home, 'package.json'), '{"private":true,"type":"module"}');
-  const tarballs = ['client', 'engine', 'server', 'cli'].map((name) => pack(name, join(home, 'tarballs')));
+  const tarballs = PACKED.map((name) => pack(name, join(home, 'tarballs')));
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs], { cwd: home });
   server = spawn(process.execPath, [BIN, 'serve', '--json', '--port', '0'], {
     cwd: home,
@@ -183,7 +185,7 @@ describe('the command, installed from its tarball', () => {
   };
 
   test('holds no source and nothing that tests share', () => {
-    const files = ['cli', 'server', 'engine', 'client'].flatMap((name) =>
+    const files = PACKED.flatMap((name) =>
       readdirSync(join(home, 'node_modules/@safeward', name), { recursive: true, encoding: 'utf8' }),
     );
     expect(files).toContain('dist/main.js');

@@ -73,7 +73,7 @@ function compile(home: string, outDir: string): void {
       'src/**/*.test.ts',
       'src/**/test-kit/**',
       'src/**/testing/**',
-      'src/test-kit.ts',
+      'src/**/test-kit.ts',
       'src/**/*.test-kit.ts',
       'src/**/*-cases.ts',
     ],

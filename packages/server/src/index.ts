@@ -34,6 +34,7 @@ export {
 } from './people/index.ts';
 export { type DataFolder, dataFolderAt } from './platform/data-folder/data-folder.ts';
 export { DataFolderInUse, lockHolder } from './platform/data-folder/lock.ts';
+export { ABOUT, type DataMap, type TableDescription } from './platform/data-map/index.ts';
 export {
   compareSchema,
   type Database,
@@ -98,6 +99,7 @@ export {
   WATCHED,
 } from './practices/index.ts';
 export {
+  DATA_MAP,
   MIGRATIONS,
   type RunningServer,
   type ServerOptions,

@@ -1,7 +1,8 @@
 import type { SourceFile } from '@safeward/engine';
 import { prepareFirstKey } from './first-key.ts';
-import { findWaiting, gateMigrations, openGate, pruneImported } from './gate/index.ts';
-import { peopleMigrations, peopleRoutes } from './people/index.ts';
+import { findWaiting, gateData, gateMigrations, openGate, pruneImported } from './gate/index.ts';
+import { peopleData, peopleMigrations, peopleRoutes } from './people/index.ts';
+import { type DataMap, platformData } from './platform/data-map/index.ts';
 import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
 import { createApp } from './platform/http/app.ts';
 import type { RegisteredRoute } from './platform/http/route.ts';
@@ -25,6 +26,7 @@ import {
   createPracticeMetrics,
   examineApart,
   followPractices,
+  practiceData,
   practiceMigrations,
   practiceRoutes,
   readPractice,
@@ -99,6 +101,9 @@ export const MIGRATIONS = [
   peopleMigrations,
   gateMigrations,
 ];
+
+/** What every table holds, why, and for how long. */
+export const DATA_MAP: DataMap = { ...gateData, ...peopleData, ...practiceData, ...platformData };
 
 /**
  * Starts everything and resolves when it takes requests.

@@ -24,6 +24,7 @@ import { createDrainer } from './spool/drain.ts';
 import { openSpool } from './spool/spool.ts';
 import { findByEvents, insertDecisions, upsertDecisions } from './store.ts';
 
+export { gateData } from './data.ts';
 export type { HeldUntil } from './holds/hold.ts';
 export type { Resolution, Word } from './holds/resolution.ts';
 export { type Ended, endHold, type HeldDecision, type HeldFilter, listHeld } from './holds/store.ts';
@@ -36,7 +37,6 @@ export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';
 export { GATE_PROBLEMS } from './problems.ts';
 export { DecisionListSchema, DecisionSchema } from './schema.ts';
 export { lookAtSpool, type SpoolContents } from './spool/look.ts';
-
 export const gateMigrations = { area: 'gate', folder: new URL('./migrations/', import.meta.url) };
 
 export interface OpenGateOptions {

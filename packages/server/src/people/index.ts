@@ -1,3 +1,4 @@
+export { peopleData } from './data.ts';
 export { type Fact, FactSchema } from './fact.ts';
 export { parseFact } from './facts.ts';
 export {
@@ -14,5 +15,4 @@ export { nothingIsKnown, type Presence, TRUST_MS, watchPresence } from './presen
 export { PEOPLE_PROBLEMS } from './problems.ts';
 export { peopleRoutes } from './routes.ts';
 export { knownOf, storeFacts } from './store.ts';
-
 export const peopleMigrations = { area: 'people', folder: new URL('./migrations/', import.meta.url) };

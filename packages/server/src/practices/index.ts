@@ -10,6 +10,7 @@ export type { Waiting } from './alarms/judge.ts';
 export { createAlarmMetrics } from './alarms/metrics.ts';
 export { alarmRoutes } from './alarms/routes.ts';
 export { watchAlarms } from './alarms/watch.ts';
+export { practiceData } from './data.ts';
 export { examineApart, examineHere } from './examine.ts';
 export { completeGuard, type Guard, WATCHED } from './guard.ts';
 export type { Decided, InForce, Rules } from './in-force.ts';
@@ -31,5 +32,4 @@ export { startWith } from './start.ts';
 export { isApprovalRequired, listActivations, liveActivations, requireApproval } from './store.ts';
 export { listVersions, loadSources, type Version } from './version-store.ts';
 export { CandidateSchema, inShadow, type Would, WouldSchema } from './would.ts';
-
 export const practiceMigrations = { area: 'practices', folder: new URL('./migrations/', import.meta.url) };
