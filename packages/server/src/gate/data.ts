@@ -60,11 +60,11 @@ export const gateData: DataMap = {
   'gate.imported': {
     what: 'Events of the time before Safeward. Nothing was decided about them.',
     why: 'So that a practice can be tried on a real past.',
-    kept: 'As many days as `keep.days` of the practice in force at the import says.',
+    kept: 'As many days as the import was told.',
     columns: {
       number: holds('Its number'),
       id: holds('The id that the service gave the event'),
-      event: holds('What the practice lets be kept of the event, up to the whole of it', 'person', 'content'),
+      event: holds('The whole event', 'person', 'content'),
       keep_until: holds('When its days are over'),
     },
   },
