@@ -1,5 +1,6 @@
 import type { Kind } from './hashes.ts';
 
+/** What is looked up in what. */
 export interface Case {
   readonly rows: number;
   readonly kind: Kind;

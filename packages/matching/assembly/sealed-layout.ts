@@ -19,8 +19,21 @@ const VERSION: u32 = 1;
 export let rows: u32 = 0;
 export let keyBits: u32 = 0;
 export let groupBits: u32 = 0;
-/** Where the masks of 0, 1, … bits begin, and where all end. */
-export const maskFrom: StaticArray<u32> = StaticArray.fromArray<u32>([0, 0, 0, 0, 0, 0]);
+// How many masks have at most so many bits. They are no array: that would lie in the memory, where an instance that
+// attaches would overwrite it while others search.
+let masksOf1: u32 = 0;
+let masksOf2: u32 = 0;
+let masksOf3: u32 = 0;
+let masksOf4: u32 = 0;
+
+/** Where the masks of so many bits begin, and those of one less end. */
+export function maskFrom(weight: u32): usize {
+  if (weight == 0) return MASKS;
+  if (weight == 1) return MASKS + 4;
+  if (weight == 2) return MASKS + <usize>(masksOf1 << 2);
+  if (weight == 3) return MASKS + <usize>(masksOf2 << 2);
+  return MASKS + <usize>((weight == 4 ? masksOf3 : masksOf4) << 2);
+}
 
 export let base: usize = 0; // rows x 32 bytes
 export let ids: usize = 0; // rows x u32
@@ -68,12 +81,11 @@ export function lay(count: u32): f64 {
   readers = (entries + <usize>rows * ENTRY * TABLES + 63) & ~63;
   // Seen bits, the rows that were marked in them, and what was found: a row and its distance.
   readerSize = (SEEN + seenBytes() + <usize>rows * 12 + 127) & ~63;
-  let at: u32 = 0;
-  for (let weight: u32 = 0; weight <= <u32>MOST_APART; weight++) {
-    unchecked((maskFrom[weight] = at));
-    at += choose(keyBits - 6, weight);
-  }
-  unchecked((maskFrom[5] = at));
+  const upper = keyBits - 6;
+  masksOf1 = 1 + upper;
+  masksOf2 = masksOf1 + choose(upper, 2);
+  masksOf3 = masksOf2 + choose(upper, 3);
+  masksOf4 = masksOf3 + choose(upper, 4);
   return total;
 }
 

@@ -11,7 +11,7 @@
 
 import {
   alive, BALLS, base, bitmapBytes, bitmaps, BLOCK_BITS, entries, ENTRY, groupBits, GROUPS, ids, input, inputIds, keyBits,
-  maskFrom, MASKS, MOST_APART, QUERY, readers, readerSize, rows, SEEN, seenBytes, starts, startsBytes, TABLES, WORDS,
+  maskFrom, MOST_APART, QUERY, readers, readerSize, rows, SEEN, seenBytes, starts, startsBytes, TABLES, WORDS,
 } from './sealed-layout';
 
 export {
@@ -104,8 +104,8 @@ function nearWords(own: usize): usize {
     const upper = key >> 6;
     for (let weight: u32 = 0; weight <= apart; weight++) {
       const ball = load<u64>(BALLS + (((apart - weight) * 64 + (key & 63)) << 3));
-      const past = MASKS + <usize>(unchecked(maskFrom[weight + 1]) << 2);
-      for (let mask = MASKS + <usize>(unchecked(maskFrom[weight]) << 2); mask < past; mask += 4) {
+      const past = maskFrom(weight + 1);
+      for (let mask = maskFrom(weight); mask < past; mask += 4) {
         const word = upper ^ load<u32>(mask);
         const bits = load<u64>(bitmap + (<usize>word << 3)) & ball;
         // Written in any case and kept where there is a bit: a branch could not be foretold.

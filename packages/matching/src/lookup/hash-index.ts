@@ -6,6 +6,7 @@ import type { Preference } from './plan.ts';
 import { buildSealedPart, fits, type SealedPart } from './sealed-part.ts';
 import { createSearcher, type Searcher } from './search.ts';
 import type { SharedIndex } from './shared.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /**
  * An exact index over hashes of 256 bits, that may be searched while it is changed.
@@ -32,6 +33,11 @@ export interface HashIndex extends Searcher {
   sorting(): Generator<void, void>;
   /** Sorts everything at once. */
   sort(): void;
+  /**
+   * The index as the pieces of a file, which `loadIndex` reads; sorts it first where that is due. The pieces are views of its
+   * memory: write them before anything else is done with it.
+   */
+  snapshot(): Generator<Uint8Array, void>;
   /** What other threads need to search the same memory; see `attachIndex`. */
   share(): SharedIndex;
 }
@@ -168,6 +174,10 @@ export function assemble(
     },
     sorting,
     sort: () => toTheEnd(sorting()),
+    *snapshot() {
+      if (open.length > 0) toTheEnd(sorting());
+      yield* snapshotOf(sealed, nextId);
+    },
     share: () => ({
       version,
       readers: options.readers,

@@ -53,7 +53,8 @@ function widths(rows: number): { readonly keyBits: number; readonly groupBits: n
   return { keyBits, groupBits: Math.min(6, Math.max(0, Math.round(3 + keyBits - bits))) };
 }
 
-function sizeOf(module: WasmModule, { rows, readers, shared }: Omit<SealedSize, 'plan'>): number {
+/** How many bytes of memory so many rows need. */
+export function sizeOf(module: WasmModule, { rows, readers, shared }: Omit<SealedSize, 'plan'>): number {
   const { keyBits, groupBits } = widths(rows);
   const asked = instantiate<Exports>(module, createMemory(0, shared));
   return asked.size(rows, keyBits, groupBits, readers);
