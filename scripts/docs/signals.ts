@@ -3,6 +3,7 @@ import { code, codes, page, table, wrap } from './markdown.ts';
 
 const FAMILY_TITLES: Readonly<Record<(typeof FAMILIES)[number], string>> = {
   grooming: 'Grooming',
+  approach: 'Softer signs of an approach',
   bullying: 'Bullying',
   threat: 'Threats',
   self_harm: 'Self-harm and suicide',

@@ -40,6 +40,34 @@ export { parseEvent, parseEventJson, parseJson } from './event/parse.ts';
 export { type CheckedSchema, compileSchema } from './event/schema-problems.ts';
 export { inspect } from './event/values.ts';
 export { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, type Kind } from './event/vocabulary.ts';
+export {
+  type AccountHistory,
+  CONTACT_FAMILIES,
+  type ContactRisk,
+  contactRisk,
+  createMemoryHistory,
+  FAMILY_CODES,
+  type FamilyCode,
+  foldActor,
+  foldPair,
+  foldTarget,
+  type History,
+  historyOf,
+  type MemoryHistory,
+  NEW_ACCOUNT,
+  NEW_PAIR,
+  type Observation,
+  observe,
+  type PairHistory,
+  pairKey,
+  RISK_FEATURES,
+  type RiskFeature,
+  type RiskInput,
+  remember,
+  riskInput,
+  seeFamilies,
+  wordingOf,
+} from './history/index.ts';
 export { closest } from './nearest.ts';
 export { ALARM_KINDS, type Alarm, type AlarmRule, ANY_MEASURE, readAlarm } from './practice/alarm.ts';
 export { diffPractices } from './practice/diff.ts';
@@ -62,6 +90,8 @@ export {
   FAMILIES,
   type Family,
   type Link,
+  type NormalizedText,
+  normalize,
   type RelationshipSignals,
   readSignals,
   type SeenSignal,

@@ -43,7 +43,9 @@ function seedOf(id: string): number {
   return hash >>> 0;
 }
 
-/** The same event as a service with end-to-end encryption would send it. */
-export function withoutContent({ content: _, ...event }: SimulatedEvent): SimulatedEvent {
-  return event;
+/** The same event as a service with end-to-end encryption would send it; what is public is not encrypted. */
+export function withoutContent(event: SimulatedEvent): SimulatedEvent {
+  if (event.kind === 'post') return event;
+  const { content: _, ...bare } = event;
+  return bare;
 }

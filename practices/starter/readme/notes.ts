@@ -8,7 +8,26 @@ const STRANGER_TO_CHILD = 'a stranger to a child';
 const UNKNOWN_ADULT_TO_CHILD = 'an unconnected grown-up, or one of unknown age, to a child';
 const ONE_TEXT = 'what is spread over several messages; pictures, voice, other languages than English';
 
+const A_CONTACT = 'a grown-up, somebody of unknown age or an older child, to a child';
+
 export const NOTES: Readonly<Record<string, Note>> = {
+  'contact_risk.request_held': {
+    whom: A_CONTACT,
+    blind: 'what was said elsewhere; what nobody has written in such words; languages other than English',
+  },
+  'contact_risk.word_first': {
+    whom: A_CONTACT,
+    blind: 'the same; a patient adult of the child’s own circle who asks for nothing yet',
+  },
+  'contact_risk.without_text': {
+    whom: 'the same, connected, where the service cannot read what is written',
+    blind: 'what is asked: behaviour alone tells of fewer approaches',
+  },
+  'contact_risk.many_children': {
+    whom: UNKNOWN_ADULT_TO_CHILD,
+    blind: 'several accounts of one person; coaches and teachers who begin a new year',
+  },
+  'contact_risk.keeps_writing': { whom: UNKNOWN_ADULT_TO_CHILD, blind: 'answers given elsewhere' },
   'contact.blocked': {
     whom: 'anybody to somebody who has blocked them',
     blind: 'a second account of the same person',

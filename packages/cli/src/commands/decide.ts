@@ -12,6 +12,7 @@ export function decideCommand(finish: Finish): Command {
     examples: [
       'safeward decide events.jsonl',
       'safeward decide --practice my-practice --summary events.jsonl > decisions.jsonl',
+      'safeward decide --history conversations.jsonl',
       'tail -f events.jsonl | safeward decide -',
     ],
     exits: [EXIT.checkFailed],
@@ -23,6 +24,10 @@ export function decideCommand(finish: Finish): Command {
     .option(
       '--practice <dir>',
       'decide by this code of practice; without it by the starter that Safeward comes with',
+    )
+    .option(
+      '--history',
+      'fold the events, in the order of the file, into a history kept in memory: what `history` and `contact` read',
     )
     .option('--explain', 'add the trace of every measure: matched, or not because of which part')
     .option('--summary', 'print the counts at the end also with --json, then as JSON')

@@ -1,4 +1,13 @@
-import { decide, type Event, explain, type Plan, parseEventJson } from '@safeward/engine';
+import {
+  createMemoryHistory,
+  decide,
+  type Event,
+  explain,
+  type MemoryHistory,
+  type Plan,
+  parseEventJson,
+  remember,
+} from '@safeward/engine';
 import { EXIT } from '../exit.ts';
 import { answerLines } from '../input/answer-lines.ts';
 import type { Line } from '../input/lines.ts';
@@ -13,6 +22,7 @@ import { say, width } from '../terminal.ts';
 export interface DecideOptions {
   readonly practice?: string;
   readonly explain?: true;
+  readonly history?: true;
   readonly summary?: true;
   readonly json?: true;
 }
@@ -22,7 +32,11 @@ export async function decideFile(file: string, options: DecideOptions): Promise<
   const plan = loadPlan(options.practice ?? STARTER);
   const asJson = options.json === true || !process.stdout.isTTY;
   const summary = createSummary();
-  const answer = answerWith(plan, summary, { explain: options.explain === true, asJson });
+  const answer = answerWith(plan, summary, {
+    explain: options.explain === true,
+    asJson,
+    history: options.history === true ? createMemoryHistory() : null,
+  });
   await answerLines(file, answer, 'event');
   if (options.json) {
     if (options.summary) say(JSON.stringify(summaryData(summary)));
@@ -35,11 +49,16 @@ export async function decideFile(file: string, options: DecideOptions): Promise<
 function answerWith(
   plan: Plan,
   summary: Summary,
-  how: { readonly explain: boolean; readonly asJson: boolean },
+  how: { readonly explain: boolean; readonly asJson: boolean; readonly history: MemoryHistory | null },
 ): (line: Line) => string {
   return ({ bytes, number }) => {
     const parsed = parseEventJson(bytes);
-    if (parsed.ok) return how.explain ? explained(parsed.value) : decided(parsed.value);
+    if (parsed.ok) {
+      const line = how.explain ? explained(parsed.value) : decided(parsed.value);
+      // Only now: a decision is about what happened before it.
+      if (how.history !== null) remember(how.history, parsed.value);
+      return line;
+    }
     summary.refused.add(number);
     return how.asJson
       ? JSON.stringify(toLineError(parsed.problems, number))
@@ -47,13 +66,13 @@ function answerWith(
   };
 
   function decided(event: Event): string {
-    const { outcome } = decide(plan, event);
+    const { outcome } = decide(plan, event, how.history?.of(event) ?? null);
     summary.add(outcome);
     return how.asJson ? JSON.stringify(outcome) : formatDecision(event, outcome, width());
   }
 
   function explained(event: Event): string {
-    const { outcome, trace } = explain(plan, event);
+    const { outcome, trace } = explain(plan, event, how.history?.of(event) ?? null);
     summary.add(outcome);
     if (how.asJson) return JSON.stringify({ ...outcome, trace });
     return [formatDecision(event, outcome, width()), ...formatTrace(trace, width())].join('\n');

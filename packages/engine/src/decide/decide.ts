@@ -1,4 +1,5 @@
 import type { Event } from '../event/event.ts';
+import type { History } from '../history/index.ts';
 import type { Plan } from '../practice/plan/plan.ts';
 import type { Outcome } from './decision.ts';
 import { matchMeasures } from './match.ts';
@@ -15,8 +16,9 @@ export interface Decided {
  * computed.
  *
  * @param event parsed by `parseEvent`; nothing is checked again here
+ * @param past what happened before between its people, where a history is kept: a recorded input like the event
  */
-export function decide(plan: Plan, event: Event): Decided {
-  const view = new EventView(plan, event);
+export function decide(plan: Plan, event: Event, past: History | null = null): Decided {
+  const view = new EventView(plan, event, past);
   return { outcome: outcomeOf(plan, view, matchMeasures(plan, view)) };
 }

@@ -1,4 +1,5 @@
 import type { Event } from '../event/event.ts';
+import type { History } from '../history/index.ts';
 import type { CompiledMeasure, Plan } from '../practice/plan/plan.ts';
 import { type Alternative, alternativesOf } from './alternatives.ts';
 import { decide } from './decide.ts';
@@ -38,14 +39,14 @@ export interface Explanation {
 }
 
 /** Decides as `decide` does, and says of every measure why it did or did not match. Slower: everything is asked. */
-export function explain(plan: Plan, event: Event): Explanation {
-  const view = new EventView(plan, event);
+export function explain(plan: Plan, event: Event, past: History | null = null): Explanation {
+  const view = new EventView(plan, event, past);
   const matched = matchMeasures(plan, view);
   const trace = plan.measures.map((measure, position) =>
     traceOf(plan, view, measure, matched.includes(position)),
   );
   const outcome = outcomeOf(plan, view, matched);
-  const again = (other: Event) => decide(plan, other).outcome.action;
+  const again = (other: Event) => decide(plan, other, past).outcome.action;
   return { outcome, trace, alternatives: alternativesOf(again, event, outcome.action) };
 }
 

@@ -1,4 +1,5 @@
 import type { Event } from '../event/event.ts';
+import type { History } from '../history/index.ts';
 import type { Plan } from '../practice/plan/plan.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Decided } from './decide.ts';
@@ -18,19 +19,27 @@ const BETWEEN = ' + ';
  *
  * @param plans at least one; the order is that of `practice`, the names of all
  */
-export function decideTogether(plans: readonly [Plan, ...Plan[]], event: Event): Decided {
+export function decideTogether(
+  plans: readonly [Plan, ...Plan[]],
+  event: Event,
+  past: History | null = null,
+): Decided {
   const matches = plans.map((plan) => {
-    const view = new EventView(plan, event);
+    const view = new EventView(plan, event, past);
     return matchesOf(plan, view, matchMeasures(plan, view));
   });
   return { outcome: combine(event.id, labelOf(plans), matches.reduce(mergeMatches)) };
 }
 
 /** As `decideTogether`, with the trace of every measure of each practice in turn. */
-export function explainTogether(plans: readonly [Plan, ...Plan[]], event: Event): Explanation {
-  const trace = plans.flatMap((plan) => explain(plan, event).trace);
-  const { outcome } = decideTogether(plans, event);
-  const again = (other: Event) => decideTogether(plans, other).outcome.action;
+export function explainTogether(
+  plans: readonly [Plan, ...Plan[]],
+  event: Event,
+  past: History | null = null,
+): Explanation {
+  const trace = plans.flatMap((plan) => explain(plan, event, past).trace);
+  const { outcome } = decideTogether(plans, event, past);
+  const again = (other: Event) => decideTogether(plans, other, past).outcome.action;
   return { outcome, trace, alternatives: alternativesOf(again, event, outcome.action) };
 }
 

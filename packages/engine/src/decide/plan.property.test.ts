@@ -95,8 +95,8 @@ describe('the plan', () => {
     fc.assert(
       fc.property(practice, event, (items, given) => {
         const plan = planOf(LISTS + measures(...written(items)));
-        const found = matchMeasures(plan, new EventView(plan, given));
-        const view = new EventView(plan, given);
+        const found = matchMeasures(plan, new EventView(plan, given, null));
+        const view = new EventView(plan, given, null);
         const expected = plan.measures.flatMap(({ when, unless }, position) =>
           when.evaluate(view) === true && unless?.evaluate(view) !== true ? [position] : [],
         );

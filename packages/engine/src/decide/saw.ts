@@ -1,4 +1,6 @@
 import type { Person } from '../event/event.ts';
+import { TYPES } from '../practice/language/declarations.ts';
+import type { HistoryFacts } from '../practice/language/history-facts.ts';
 import type { CompiledMeasure, Plan } from '../practice/plan/plan.ts';
 import type { Span } from './decision.ts';
 import type { EventView } from './view.ts';
@@ -29,6 +31,12 @@ const FACTS: Readonly<Record<string, readonly [name: string, read: (view: EventV
   'event.kind': ['event.kind', ({ given }) => given.kind],
   'event.at': ['event.at', ({ given }) => given.at],
   at: ['event.at', ({ given }) => given.at],
+  ...historyFacts(),
+  'contact.risk': ['contact.risk', ({ contactRisk }) => contactRisk.score],
+  'contact.families': ['contact.families', (view) => Number(view.contact.families)],
+  'contact.leads_away': ['contact.leads_away', (view) => view.contact.leads_away],
+  'contact.reads_text': ['contact.reads_text', ({ hasText }) => hasText],
+  contact: ['contact', ({ contactRisk }) => contactRisk.sentence],
   links: ['links', ({ foundLinks }) => foundLinks.length],
   time: ['time', localTime],
   'time.hour': ['time', localTime],
@@ -51,6 +59,19 @@ function personFacts(
     [`${name}.created_at`]: byCreation,
     [`${name}.account_age`]: byCreation,
   };
+}
+
+function historyFacts(): Record<string, readonly [string, (view: EventView) => Shown]> {
+  return Object.fromEntries(
+    (Object.keys(TYPES.History.fields) as (keyof HistoryFacts)[]).map((name) => [
+      `history.${name}`,
+      [`history.${name}`, (view: EventView) => read(() => plain(view.history[name]))] as const,
+    ]),
+  );
+}
+
+function plain(value: bigint | number | boolean): Shown {
+  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 function audienceKind(audience: EventView['given']['audience']): Shown {

@@ -1,4 +1,14 @@
 import type { Event } from '../event/event.ts';
+import {
+  type ContactRisk,
+  contactRisk,
+  type FamilyCode,
+  type History,
+  leadsAway,
+  riskInput,
+  seeFamilies,
+  weighsContact,
+} from '../history/index.ts';
 import { LinkFacts } from '../practice/language/environment.ts';
 import {
   AudienceFacts,
@@ -6,10 +16,10 @@ import {
   EventFacts,
   type Facts,
   GuardianFacts,
-  HistoryFacts,
   PersonFacts,
   RelationshipFacts,
 } from '../practice/language/facts.ts';
+import { ContactFacts, HistoryFacts } from '../practice/language/history-facts.ts';
 import { LocalTime } from '../practice/language/local-time.ts';
 import { TextFacts, type TextFindings } from '../practice/language/text-facts.ts';
 import { atomKey, type TextAtom } from '../practice/plan/atoms.ts';
@@ -18,7 +28,6 @@ import { findLinks, type Hit, type Link, type NormalizedText, normalize } from '
 
 const NO_HITS: readonly Hit[] = [];
 const GUARDIAN = new GuardianFacts();
-const HISTORY = new HistoryFacts();
 
 /**
  * One event as expressions see it under one plan. Every variable is made when it is first read, and kept: a
@@ -27,6 +36,8 @@ const HISTORY = new HistoryFacts();
 export class EventView implements Facts {
   /** As it was given. */
   readonly given: Event;
+  /** What was known before it; null where nothing is. */
+  readonly past: History | null;
   readonly #plan: Plan;
   readonly #at: number;
   #normalized: NormalizedText | undefined;
@@ -37,9 +48,12 @@ export class EventView implements Facts {
   #relationship: RelationshipFacts | undefined;
   #text: TextFacts | undefined;
   #linkFacts: readonly LinkFacts[] | undefined;
+  #families: readonly FamilyCode[] | undefined;
+  #risk: ContactRisk | undefined;
 
-  constructor(plan: Plan, event: Event) {
+  constructor(plan: Plan, event: Event, past: History | null) {
     this.given = event;
+    this.past = past;
     this.#plan = plan;
     this.#at = Date.parse(event.at);
     plan.scratch.answers.fill(0);
@@ -110,7 +124,34 @@ export class EventView implements Facts {
     return GUARDIAN;
   }
   get history(): HistoryFacts {
-    return HISTORY;
+    return new HistoryFacts(this.past);
+  }
+  get contact(): ContactFacts {
+    return new ContactFacts(
+      () => this.contactRisk,
+      () => new Set([...this.families, ...Object.keys(this.past?.asked ?? {})]),
+      () => leadsAway(this.families),
+      this.hasText,
+    );
+  }
+
+  /** Families of asking that the event's own text shows; read at the first question. */
+  get families(): readonly FamilyCode[] {
+    if (this.#families === undefined) {
+      const text = this.#normal();
+      this.#families = text === undefined ? [] : seeFamilies(text);
+    }
+    return this.#families;
+  }
+
+  /** How the contact of the event's two people looks. Only where there is something to weigh is its text read. */
+  get contactRisk(): ContactRisk {
+    this.#risk ??= contactRisk(
+      weighsContact(this.given)
+        ? riskInput(this.given, this.past, this.families, Number(this.time.hour))
+        : null,
+    );
+    return this.#risk;
   }
 
   #normal(): NormalizedText | undefined {

@@ -61,10 +61,10 @@ export function riskInput(
   return {
     ...Object.fromEntries([...asked].map((code) => [code, weightOf(code, families, history)])),
     several_families: Math.min(1, Math.max(0, asked.size - 1) / 5),
-    asks_now: yes(families.some((code) => LEADS_AWAY.has(code))),
+    asks_now: yes(leadsAway(families)),
     [standing]: 1,
     not_connected: yes(relationship?.connected !== true),
-    no_mutual: 1 / (1 + (relationship?.mutual_connections ?? 0)),
+    no_mutual: noMutual(relationship),
     new_account: madeDays === null ? 0 : yes(madeDays < 30),
     new_contact: history === null ? 0 : yes(history.hours_known < 24),
     unanswered: Math.min(1, Math.max(0, (history?.unanswered ?? 0) - 2) / 6),
@@ -77,6 +77,24 @@ export function riskInput(
 }
 
 const LEADS_AWAY: ReadonlySet<FamilyCode> = new Set(['other_app', 'picture', 'meeting']);
+
+/** Whether one of these leads away from the service or to the person: another app, a picture, a meeting. */
+export function leadsAway(families: readonly FamilyCode[]): boolean {
+  return families.some((code) => LEADS_AWAY.has(code));
+}
+
+/** Whether there is such a risk to weigh: the target is a child and the actor is not one of the same age or younger. */
+export function weighsContact({ actor, target }: Event): boolean {
+  return (
+    target !== undefined && isChild(bandOf(target)) && standingOf(bandOf(actor), bandOf(target)) !== null
+  );
+}
+
+/** Where the service does not say, two who are connected are taken to know a few people in common, others nobody. */
+function noMutual(relationship: Event['relationship']): number {
+  const mutual = relationship?.mutual_connections ?? (relationship?.connected === true ? 3 : 0);
+  return 1 / (1 + mutual);
+}
 
 /** Once counts for half: what is asked twice is meant. */
 function weightOf(code: FamilyCode, now: readonly FamilyCode[], history: History | null): number {

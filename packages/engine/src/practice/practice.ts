@@ -92,6 +92,8 @@ export interface PracticeTest {
   readonly name: string;
   /** A partial event; what it leaves out is filled in with neutral values (id, time, actor id …). */
   readonly given: Readonly<Record<string, unknown>>;
+  /** What happened before it, earliest first, in the same form. */
+  readonly before?: readonly Readonly<Record<string, unknown>>[];
   readonly expect: {
     readonly action?: Action;
     /** Exactly these measures match, in any order. */

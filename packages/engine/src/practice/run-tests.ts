@@ -1,9 +1,10 @@
 import { decide } from '../decide/decide.ts';
 import type { Outcome } from '../decide/decision.ts';
 import { parseEvent } from '../event/parse.ts';
+import { createMemoryHistory, remember } from '../history/index.ts';
 import type { Plan } from './plan/plan.ts';
 import type { PracticeTest } from './practice.ts';
-import { testEvent } from './test-event.ts';
+import { earlierEvent, testEvent } from './test-event.ts';
 
 /** What came of one test of a practice. */
 export interface TestResult {
@@ -25,11 +26,17 @@ export function runPracticeTests(plan: Plan): readonly TestResult[] {
   });
 }
 
-function failuresOf(plan: Plan, { given, expect }: PracticeTest): readonly string[] {
+function failuresOf(plan: Plan, { given, before = [], expect }: PracticeTest): readonly string[] {
+  const history = createMemoryHistory();
+  for (const [index, earlier] of before.entries()) {
+    const past = parseEvent(earlierEvent(earlier, index, before.length));
+    if (!past.ok) return [`before: ${index + 1}: ${past.problems[0]?.pointer} ${past.problems[0]?.detail}`];
+    remember(history, past.value);
+  }
   const parsed = parseEvent(testEvent(given));
   if (!parsed.ok)
     return parsed.problems.map(({ pointer, detail }) => `given: ${pointer || 'the event'} ${detail}`);
-  const { outcome } = decide(plan, parsed.value);
+  const { outcome } = decide(plan, parsed.value, before.length === 0 ? null : history.of(parsed.value));
   const matched = outcome.reasons.map(({ measure }) => measure);
   const shadow = (outcome.shadow ?? []).map(({ measure }) => measure);
   const failures: string[] = [];

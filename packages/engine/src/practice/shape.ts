@@ -108,6 +108,13 @@ export const PracticeTestSchema = Type.Object(
     given: Type.Record(Type.String(), Type.Unknown(), {
       description: 'An event; what is left out is filled in.',
     }),
+    before: Type.Optional(
+      Type.Array(Type.Record(Type.String(), Type.Unknown()), {
+        maxItems: 200,
+        description:
+          'What happened before it, in the same form; each an hour after the one before where no time is given. People without an id are the same as in `given`.',
+      }),
+    ),
     expect: Type.Object(
       {
         action: Type.Optional(Type.Enum([...ACTIONS], { description: 'What is decided.' })),

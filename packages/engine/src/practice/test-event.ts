@@ -11,6 +11,18 @@ export function testEvent(given: Readonly<Record<string, unknown>>): Readonly<Re
   };
 }
 
+const HOUR = 3_600_000;
+
+/** An event that happened before that of a test: one of so many, an hour apart, the last an hour before. */
+export function earlierEvent(
+  given: Readonly<Record<string, unknown>>,
+  index: number,
+  all: number,
+): Readonly<Record<string, unknown>> {
+  const at = new Date(Date.parse(NEUTRAL.at) - (all - index) * HOUR).toISOString();
+  return { ...testEvent({ at, ...given }), id: `before-${index + 1}` };
+}
+
 function person(id: string, given: unknown): unknown {
   return typeof given === 'object' && given !== null && !Array.isArray(given) ? { id, ...given } : given;
 }

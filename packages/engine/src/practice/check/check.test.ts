@@ -143,8 +143,8 @@ describe('outcomes that hang on something unknown', () => {
     ['!actor.child && target.child', '', 'age of the actor is not known: it then counts as a child'],
     ['(actor.adult || !actor.age.known) && target.child', '', undefined],
     ['actor.age.known && actor.adult && target.child', '', undefined],
-    ['history.first_contact', '', 'never acts yet: history.first_contact'],
-    ['target.child || history.first_contact', '', undefined],
+    ['history.reports_30d > 2', '', 'never acts yet: history.reports_30d'],
+    ['target.child || history.reports_30d > 2', '', undefined],
     ['text.score("toxicity") > 0.9', '', 'never acts yet: Text.score'],
     ['guardian.approved(actor)', '', 'never acts yet: Guardian.approved'],
   ])('%s %s', (when, settings, expected) => {

@@ -1,4 +1,5 @@
 import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS } from '../../event/vocabulary.ts';
+import { FAMILY_CODES } from '../../history/families.ts';
 
 /**
  * Every name an expression may use, as data: the type checker, “did you mean”, and the reference in the
@@ -129,22 +130,60 @@ export const TYPES = {
   },
   Guardian: { doc: 'The guardians of the child in the event.', fields: {} },
   History: {
-    doc: 'What happened before, folded from past events.',
+    doc: 'What happened before between actor and target, folded from past events: counts are of what came before this one. Unknown where no history is kept.',
     fields: {
       first_contact: {
         type: 'bool',
-        doc: 'The actor has never written to the target before.',
-        planned: true,
+        doc: 'The actor has never written to the target, nor asked to be connected.',
       },
-      replied: { type: 'bool', doc: 'The target has answered the actor before.', planned: true },
-      contacts_24h: { type: 'int', doc: 'Distinct people the actor contacted in 24 hours.', planned: true },
+      replied: { type: 'bool', doc: 'The target has written to the actor before.' },
+      wrote_first: { type: 'bool', doc: 'Of the two, the actor wrote first, or does so now.' },
+      hours_known: { type: 'double', doc: 'Hours since the first of the two wrote to the other.' },
+      messages_1h: { type: 'int', doc: 'Messages from the actor to the target in an hour; at most 40.' },
+      unanswered: {
+        type: 'int',
+        doc: 'Messages from the actor since the target last wrote; at most 40.',
+      },
+      contacts_24h: {
+        type: 'int',
+        doc: 'People whom the actor wrote to for the first time in 24 hours; at most 256.',
+      },
       new_children_7d: {
         type: 'int',
-        doc: 'Distinct children the actor contacted for the first time in 7 days.',
-        planned: true,
+        doc: 'Children whom the actor wrote to for the first time in 7 days; at most 256.',
       },
-      messages_1h: { type: 'int', doc: 'Messages from the actor to the target in an hour.', planned: true },
+      children_share_7d: {
+        type: 'double',
+        doc: 'Of the people whom the actor wrote to for the first time in 7 days, the share that are children; unknown where there are none.',
+      },
+      ignored_share_7d: {
+        type: 'double',
+        doc: 'Of those, the share that have not answered for an hour or more; unknown where there are none.',
+      },
+      copies_7d: {
+        type: 'int',
+        doc: 'The most people who got one and the same opening from the actor in 7 days.',
+      },
+      claimed_bands_30d: { type: 'int', doc: 'How many age bands the actor was given in 30 days.' },
       reports_30d: { type: 'int', doc: 'Reports against the actor in 30 days.', planned: true },
+    },
+  },
+  Contact: {
+    doc: 'How a contact with a child looks, from behaviour and non-explicit wording: see `docs/contact.md`.',
+    fields: {
+      risk: {
+        type: 'double',
+        doc: 'The risk of this contact to its target, 0 to 1; 0 where the target is no child or the actor of the same age. Without text, from behaviour alone.',
+      },
+      families: {
+        type: 'int',
+        doc: 'How many families of asking the actor has shown towards the target, now and in 30 days.',
+      },
+      reads_text: { type: 'bool', doc: 'This event came with a text that could be read.' },
+      leads_away: {
+        type: 'bool',
+        doc: 'This event asks for another app, for a picture, or to meet. False where there is no text.',
+      },
     },
   },
   Service: {
@@ -175,6 +214,7 @@ export const VARIABLES = {
   context: { type: 'map', doc: 'What the service added, as it sent it.' },
   guardian: { type: 'Guardian', doc: 'The guardians of the child in the event.' },
   history: { type: 'History', doc: 'What happened before.' },
+  contact: { type: 'Contact', doc: 'How a contact with a child looks.' },
 } as const satisfies Record<string, VariableDeclaration>;
 
 /** Besides these, an expression may use CEL’s own operators, macros and functions. */
@@ -242,5 +282,10 @@ export const FUNCTIONS: readonly FunctionDeclaration[] = [
     doc: 'A guardian has approved this person for the child. Unknown until families are linked.',
     example: 'guardian.approved(actor)',
     planned: true,
+  },
+  {
+    signature: 'Contact.asked(string): bool',
+    doc: `The actor has shown this family of asking towards the target, now or in 30 days: ${FAMILY_CODES.join(', ')}.`,
+    example: "contact.asked('secrecy')",
   },
 ];

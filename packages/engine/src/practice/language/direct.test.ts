@@ -101,7 +101,7 @@ describe('conditions that are read without CEL', () => {
       fc.property(expression, settings, event, (when, chosen, given) => {
         const plan = planWith(when, chosen);
         for (const { expression: asked } of plan.conditions) {
-          const view = new EventView(plan, given);
+          const view = new EventView(plan, given, null);
           expect(asked.evaluate(view)).toBe(asked.probe(view).value);
         }
       }),

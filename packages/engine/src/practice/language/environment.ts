@@ -12,13 +12,13 @@ import {
   ContentFacts,
   EventFacts,
   GuardianFacts,
-  HistoryFacts,
   ImageFacts,
   KindTerm,
   PersonFacts,
   RelationshipFacts,
   type Term,
 } from './facts.ts';
+import { ContactFacts, HistoryFacts } from './history-facts.ts';
 import { LocalTime } from './local-time.ts';
 import { TextFacts } from './text-facts.ts';
 import { WordList } from './word-list.ts';
@@ -58,6 +58,7 @@ const CONSTRUCTORS: Readonly<Record<keyof typeof TYPES, new (...args: never[]) =
   LocalTime,
   Guardian: GuardianFacts,
   History: HistoryFacts,
+  Contact: ContactFacts,
   Service: ServiceFacts,
   WordList,
 };
@@ -137,6 +138,8 @@ function implementation(
       return (time: LocalTime, from: string, to: string) => time.between(from, to);
     case 'Guardian.approved(Person): bool':
       return (guardian: GuardianFacts) => guardian.approved();
+    case 'Contact.asked(string): bool':
+      return (contact: ContactFacts, family: string) => contact.asked(family);
     default:
       throw new TypeError(`no implementation for ${signature}`);
   }

@@ -263,28 +263,6 @@ export class GuardianFacts {
   }
 }
 
-/** Declared, and unknown until history is kept. */
-export class HistoryFacts {
-  get first_contact(): boolean {
-    throw unknownFact('history.first_contact');
-  }
-  get replied(): boolean {
-    throw unknownFact('history.replied');
-  }
-  get contacts_24h(): bigint {
-    throw unknownFact('history.contacts_24h');
-  }
-  get new_children_7d(): bigint {
-    throw unknownFact('history.new_children_7d');
-  }
-  get messages_1h(): bigint {
-    throw unknownFact('history.messages_1h');
-  }
-  get reports_30d(): bigint {
-    throw unknownFact('history.reports_30d');
-  }
-}
-
 function knownBand(person: Person | undefined): string | undefined {
   const band = person?.age?.band;
   return band === 'unknown' ? undefined : band;

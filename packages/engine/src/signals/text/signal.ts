@@ -4,6 +4,7 @@ import type { Range } from './view.ts';
 
 export const FAMILIES = [
   'grooming',
+  'approach',
   'bullying',
   'threat',
   'self_harm',

@@ -3,6 +3,7 @@ import { findOtherPeoplesDetails } from '../contact/other-people.ts';
 import { CONTACT_SIGNALS } from '../contact/signals.ts';
 import { PLATFORMS } from '../link/platforms.ts';
 import { LINK_SIGNALS } from '../link/signals.ts';
+import approach from './lexicon/approach.json' with { type: 'json' };
 import bullying from './lexicon/bullying.json' with { type: 'json' };
 import challenge from './lexicon/challenge.json' with { type: 'json' };
 import grooming from './lexicon/grooming.json' with { type: 'json' };
@@ -28,6 +29,7 @@ interface Lexicon {
 
 const LEXICONS: Readonly<Record<Exclude<Family, 'contact' | 'link'>, Lexicon>> = {
   grooming,
+  approach,
   bullying,
   threat,
   self_harm: selfHarm,
