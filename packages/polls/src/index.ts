@@ -22,6 +22,7 @@ export { notesCsv, tablesCsv } from './table/csv.ts';
 export { tablesHtml } from './table/html.ts';
 export { safeCell, toCsvCell } from './table/safe-cell.ts';
 export { type Sheet, sheetsOf } from './table/sheet.ts';
+export { tablesXlsx } from './table/xlsx.ts';
 export { type Tabulated, type TabulateOptions, tabulate, testOf } from './tabulate.ts';
 export type { Bounds } from './weight/trim.ts';
 export { type ConvergenceReport, type Weighted, type WeightsSummary, weigh } from './weight/weigh.ts';

@@ -25,9 +25,10 @@ export function tabulateCommand(finish: Finish): Command {
   )
     .option(
       '--out <file>',
-      'write the tables into this file, by its ending: .html, .csv; may be repeated',
+      'write the tables into this file, by its ending: .html, .csv, .xlsx; may be repeated',
       gather,
     )
+    .option('--charts <folder>', 'write a chart of each question into this folder, as SVG')
     .option('--test <question:break>', 'a Rao–Scott test to make; may be repeated', gatherTest)
     .action(async (options: TabulateOptions) => {
       const { tabulatePoll } = await import('../poll/tabulate.ts');

@@ -36,7 +36,6 @@ export async function checkPoll(options: CheckOptions): Promise<ExitCode> {
 }
 
 async function examine(options: CheckOptions): Promise<Parsed<Weighted>> {
-  const table = await openTable(options.data);
   const codebook = options.codebook === undefined ? null : await readDesign(options.codebook, parseCodebook);
   const targets = options.targets === undefined ? null : await readDesign(options.targets, parseTargets);
   const problems: Problem[] = [...problemsOf(codebook, targets)];
@@ -44,6 +43,7 @@ async function examine(options: CheckOptions): Promise<Parsed<Weighted>> {
     codebook: codebook?.ok === true ? codebook.value : null,
     targets: targets?.ok === true ? targets.value : null,
   };
+  const table = await openTable(options.data, usable.codebook);
   // What is wrong with the data is told as well, as far as the documents that can be read say what should be in it.
   const counted = await countData(table, usable);
   if (!counted.ok) problems.push(...counted.problems);

@@ -31,10 +31,10 @@ export interface ClaimOptions extends DataOptions {
 /** Holds a sentence against a poll: fine where it is supported, checkFailed where it is not. */
 export async function claimPoll(text: string, options: ClaimOptions): Promise<ExitCode> {
   const json = options.json === true;
-  const table = await openTable(options.data);
   const codebook = await readDesign(options.codebook, parseCodebook);
   const targets = options.targets === undefined ? null : await readDesign(options.targets, parseTargets);
   if (!codebook.ok || targets?.ok === false) return await refuse(problemsOf(codebook, targets), json);
+  const table = await openTable(options.data, codebook.value);
   const claim: Claim = {
     text,
     question: options.question,

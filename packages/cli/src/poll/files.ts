@@ -1,21 +1,26 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { type Parsed, readCsv, type Table } from '@safeward/polls';
+import { extname } from 'node:path';
+import { type Codebook, type Parsed, readCsv, type Table } from '@safeward/polls';
 import { asMistake, Mistake } from '../mistake.ts';
 
 /** Large chunks: a table of hundreds of columns is read a few thousand rows at a time. */
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * The table of respondents in a file, which may be read several times.
+ * The table of respondents in a file, which may be read several times: CSV, or an SPSS system file by its name.
  *
  * @throws {Mistake} where it cannot be read
  */
-export async function openTable(file: string): Promise<Table> {
+export async function openTable(file: string, codebook: Codebook | null): Promise<Table> {
   try {
     if ((await stat(file)).isDirectory()) throw new Mistake(`${file} cannot be read: it is a folder.`);
   } catch (error) {
     throw asMistake(error, `${file} cannot be read`);
+  }
+  if (extname(file).toLowerCase() === '.sav') {
+    const { readSav } = await import('./sav.ts');
+    return () => readSav(file, codebook);
   }
   return () => readCsv(createReadStream(file, { highWaterMark: CHUNK_BYTES }));
 }

@@ -7,7 +7,10 @@ export interface DataOptions {
 }
 
 export function addData(command: Command): Command {
-  return command.requiredOption('--data <file>', 'respondents: a CSV file with a header');
+  return command.requiredOption(
+    '--data <file>',
+    'respondents: a CSV file with a header, or an SPSS file (.sav)',
+  );
 }
 
 export function addTrim(command: Command): Command {

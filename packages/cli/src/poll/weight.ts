@@ -24,7 +24,7 @@ export interface WeightOptions extends DataOptions {
 /** Weights respondents to the targets, and prints the weights or how they came about. */
 export async function weightPoll(options: WeightOptions): Promise<ExitCode> {
   const json = options.json === true;
-  const table = await openTable(options.data);
+  const table = await openTable(options.data, null);
   const targets = await readDesign(options.targets, parseTargets);
   if (!targets.ok) return await refuse(targets.problems, json);
   const counted = await countData(table, { codebook: null, targets: targets.value });
