@@ -33,6 +33,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     about: 'images a second that are hashed, from pixels and from files',
     load: async () => (await import('./pdq/pdq.ts')).benchPdq,
   },
+  polls: {
+    about: 'seconds to tabulate a poll of 100,000 respondents and 200 columns, beside parsing it alone',
+    load: async () => (await import('./polls/polls.ts')).benchPolls,
+  },
   processes: {
     about: 'two gates on one database beside one, and how fast a change of the practice reaches both',
     load: async () => (await import('./processes/processes.ts')).benchProcesses,

@@ -41,7 +41,7 @@ export function notesOf(tabulated: Tabulated): Notes {
     ],
     reading: [
       'Percentages are of the weighted base of their column: those who answered the question. They are rounded one by one, so that they may not add up to 100; nets are counted from respondents and not from rounded percentages. “*” is less than 0.5 %, “0” nobody, “–” that nobody was asked or answered.',
-      'The margin of error (±, in points) is 1.96 standard errors at the effective base, for that figure alone. It holds for the chance of drawing a sample and for nothing else that can go wrong with a poll.',
+      'The margin of error (±, in points) is 1.96 standard errors at the effective base, for that figure alone. None is given where nobody or everybody says so. It holds for the chance of drawing a sample and for nothing else that can go wrong with a poll.',
       'A letter says that the figure is significantly higher than that of the column with the letter, at 95 %, by z-tests on effective bases without a correction for the number of tests: with hundreds of comparisons some are chance. Columns with a base under 30 are marked as small and take no part.',
     ],
   };

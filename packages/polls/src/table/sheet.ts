@@ -135,10 +135,15 @@ function answerRow(
     cells: figures.map((figure) => ({
       text: percentText(figure?.pct ?? null, figure?.unweighted_count ?? 0),
       value: figure?.pct ?? null,
-      margin: figure?.moe_kish == null ? '' : tenthText(figure.moe_kish),
+      // Where nobody or everybody says so the formula gives 0, which is no margin of error.
+      margin: figure?.moe_kish == null || isNoneOrAll(figure) ? '' : tenthText(figure.moe_kish),
       letters: lettersOf(figure),
     })),
   };
+}
+
+function isNoneOrAll({ unweighted_count, pct }: AnswerFigure): boolean {
+  return unweighted_count === 0 || pct === null || pct > 100 - 1e-9;
 }
 
 function meanRow(columns: readonly AnyColumn[]): SheetRow {
