@@ -2,7 +2,7 @@
 export * from './verify/index.ts';
 export { checkpointText, signatureOf, signCheckpoint } from './write/checkpoint.ts';
 export { type NewLeaf, type Parts, type Sealed, sealLeaf } from './write/leaf.ts';
-export { nodesFrom, type ReadNode, type ReadTile, widthOf } from './write/node-reader.ts';
+export { DamagedTile, nodesFrom, type ReadNode, type ReadTile, widthOf } from './write/node-reader.ts';
 export { proveConsistency, proveInclusion } from './write/prove.ts';
 export { createRange, peaksOf, type Range } from './write/range.ts';
 export { generateKeys, type SignBytes, type Signer, signerFromPem, signerOf } from './write/signer.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKey, SCOPES, type Scope } from './platform/keys/index.ts';
-import { someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+import { eventually, someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
 
 /** Who may call what. A route that is not in this table does not exist, or fails the test. */
 const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
@@ -38,12 +38,19 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'POST /v1/polls/weights': 'polls',
   'POST /v1/polls/tables': 'polls',
   'POST /v1/polls/claims': 'polls',
+  'GET /v1/evidence/:decision': 'read',
+  'GET /log/checkpoint': 'public',
+  'GET /log/vkey': 'public',
+  'GET /log/tile/*': 'public',
 };
 
 let gate: TestServer;
+/** A tile that the log has. */
+let tile = '';
 const keys = new Map<Scope, string>();
 beforeAll(async () => {
   gate = await startTestServer();
+  tile = await someTile();
   for (const scope of SCOPES) {
     const { key } = await createKey(gate.server.database.pool, { name: scope, scopes: [scope] });
     keys.set(scope, key);
@@ -53,6 +60,13 @@ afterAll(() => gate.close());
 
 const routes = () => gate.server.routes.filter(({ method }) => method !== 'HEAD');
 
+async function someTile(): Promise<string> {
+  return eventually(async () => {
+    const size = Number((await gate.ask('/log/checkpoint')).text.split('\n')[1]);
+    return size > 0 ? `tile/0/000.p/${size}` : null;
+  });
+}
+
 /** Asks a route with a key, or with what is none, as a caller who means it would. */
 async function ask(route: string, authorization: string | undefined) {
   const [method = '', url = ''] = route.split(' ');
@@ -60,6 +74,8 @@ async function ask(route: string, authorization: string | undefined) {
   const path = url
     .replace('activations/:id', 'activations/1000000')
     .replace(':id', 'dec_00000000000000000000000000')
+    .replace(':decision', 'dec_00000000000000000000000000')
+    .replace('tile/*', tile)
     .replace(':hash', `sha256:${'0'.repeat(64)}`);
   const body = url.endsWith('/batch') ? { events: [someEvent()] } : someEvent();
   return gate.ask(path, {

@@ -1,4 +1,5 @@
 import type { SourceFile } from '@safeward/engine';
+import { evidenceMigrations, openEvidence } from './evidence/index.ts';
 import { prepareFirstKey } from './first-key.ts';
 import { findWaiting, gateData, gateMigrations, openGate, pruneImported } from './gate/index.ts';
 import { peopleData, peopleMigrations, peopleRoutes } from './people/index.ts';
@@ -100,6 +101,7 @@ export const MIGRATIONS = [
   practiceMigrations,
   peopleMigrations,
   gateMigrations,
+  evidenceMigrations,
 ];
 
 /** What every table holds, why, and for how long. */
@@ -155,6 +157,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const firstKey = await prepareFirstKey(database, options.keyFile);
     undo.push(async () => firstKey.abandon());
 
+    // Closed behind the gate: what it recorded last is in the log as well.
+    const evidence = await openEvidence({ pool, folder, registry, log });
+    undo.push(evidence.close);
     const gate = await openGate({
       databaseUrl: database.url,
       pool,
@@ -182,6 +187,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     let ready = true;
     // In the order in which the API document tells of them.
     gate.routes(app);
+    evidence.routes(app);
     practiceRoutes(app, { pool, active, examine });
     alarmRoutes(app, { pool });
     peopleRoutes(app, { pool });

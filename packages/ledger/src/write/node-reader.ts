@@ -8,6 +8,11 @@ export type ReadTile = (name: TileName) => Promise<Buffer>;
 /** The hash of a perfect subtree: `number` from the left among those of 2^height leaves. */
 export type ReadNode = (height: number, number: number) => Promise<Buffer>;
 
+/** A tile does not hold what a tree of its size must have. */
+export class DamagedTile extends Error {
+  readonly code = 'damaged_tile';
+}
+
 const TILE_HEIGHT = 8;
 
 /** Reads nodes of a tree of this size from its tiles, each tile and each node once. */
@@ -27,7 +32,8 @@ export function nodesFrom(readTile: ReadTile, size: number): ReadNode {
     const first = number * width;
     const bytes = await tileAt(level, Math.floor(first / TILE_WIDTH));
     const start = (first % TILE_WIDTH) * HASH_SIZE;
-    if (start + width * HASH_SIZE > bytes.length) throw new Error(`a tile of level ${level} is too short`);
+    if (start + width * HASH_SIZE > bytes.length)
+      throw new DamagedTile(`a tile of level ${level} is too short`);
     return perfectRoot(
       Array.from({ length: width }, (_, n) =>
         bytes.subarray(start + n * HASH_SIZE, start + (n + 1) * HASH_SIZE),

@@ -1,6 +1,6 @@
 import { HASH_SIZE, leafHash } from '../hash.ts';
 import { MAX_ENTRY, parseBundle, TILE_WIDTH, type TileName } from '../verify/tile.ts';
-import { nodesFrom, type ReadTile, widthOf } from './node-reader.ts';
+import { DamagedTile, nodesFrom, type ReadTile, widthOf } from './node-reader.ts';
 import { createRange, peaksOf, type Range } from './range.ts';
 
 /** A tile as it is to be stored. */
@@ -27,7 +27,11 @@ interface Level {
   hashes: Buffer[];
 }
 
-/** Goes on with the tree of this size, whose tiles are there to be read. @throws what reading them throws */
+/**
+ * Goes on with the tree of this size, whose tiles are there to be read.
+ *
+ * @throws {DamagedTile}, and what reading them throws
+ */
 export async function continueTiles(size: number, read: ReadTile): Promise<TileWriter> {
   const node = nodesFrom(read, size);
   const peaks = await Promise.all(peaksOf(size).map(({ height, number }) => node(height, number)));
@@ -43,13 +47,13 @@ export async function continueTiles(size: number, read: ReadTile): Promise<TileW
   const bundle = width === 0 ? Buffer.alloc(0) : await read({ level: 'entries', number, width });
   const entries = parseBundle(bundle);
   if (!entries.ok || entries.value.length !== width)
-    throw new Error(`the last bundle does not have the ${width} entries that it must`);
+    throw new DamagedTile(`the last bundle does not have the ${width} entries that it must`);
   return writer(size, peaks, levels, entries.value);
 }
 
 /** A copy of its own, so that the whole tile is not kept for one of its hashes; @throws where it is cut off */
 function hashAt(bytes: Buffer, n: number): Buffer {
-  if ((n + 1) * HASH_SIZE > bytes.length) throw new Error('a tile is too short');
+  if ((n + 1) * HASH_SIZE > bytes.length) throw new DamagedTile('a tile is too short');
   return Buffer.from(bytes.subarray(n * HASH_SIZE, (n + 1) * HASH_SIZE));
 }
 

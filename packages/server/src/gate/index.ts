@@ -36,6 +36,7 @@ export { countOverdue } from './overdue.ts';
 export { decisionIdAt, type PastDecision, pastDecisions } from './past.ts';
 export { GATE_PROBLEMS } from './problems.ts';
 export { DecisionListSchema, DecisionSchema } from './schema.ts';
+export { type SealedFilter, sealedDecisions } from './sealed.ts';
 export { lookAtSpool, type SpoolContents } from './spool/look.ts';
 export const gateMigrations = { area: 'gate', folder: new URL('./migrations/', import.meta.url) };
 

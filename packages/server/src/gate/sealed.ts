@@ -1,25 +1,9 @@
 import type { Event } from '@safeward/engine';
-import type { Parts } from '@safeward/ledger';
 import type { Pool } from '../platform/database/index.ts';
-import { leafOf, saltsOf } from '../platform/leaves/index.ts';
+import { leafOf, type RecordedLeaf, saltsOf } from '../platform/leaves/index.ts';
 import { partsOf, resealed } from './seal.ts';
 
-/** A recorded decision as it is disclosed, and held against the log. */
-export interface SealedDecision {
-  readonly id: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** The practice's name with its version and hash, or two of them. */
-  readonly practice: string;
-  readonly parts: Parts;
-  /** Of the parts, one behind the other. */
-  readonly salts: string;
-  /** Hash of the leaf as it was when the decision was committed, in hex. */
-  readonly leaf: string;
-  /** The leaf made again from the record as it is now: another hash than `leaf` where the record was altered. */
-  readonly remade: { readonly entry: string; readonly leaf: string };
-}
-
+/** Which decisions. */
 export interface SealedFilter {
   readonly ids?: readonly string[] | undefined;
   readonly actor?: string | undefined;
@@ -47,7 +31,7 @@ export async function sealedDecisions(
   pool: Pool,
   { ids, actor, measure, after, before }: SealedFilter,
   limit: number,
-): Promise<readonly SealedDecision[]> {
+): Promise<readonly RecordedLeaf[]> {
   const values: unknown[] = [];
   const where = ['seal is not null'];
   const add = (value: unknown, condition: (parameter: string) => string) => {
@@ -69,16 +53,15 @@ export async function sealedDecisions(
   return rows.map(fromRow);
 }
 
-function fromRow({ seal, event, decidedAt, ...row }: Row): SealedDecision {
+function fromRow({ seal, event, decidedAt, ...row }: Row): RecordedLeaf {
   const at = decidedAt.getTime();
   const record = { ...row, decidedAt: at };
   // Written by this area, unless somebody altered it: then its leaf tells.
   const kept = event === null ? null : (JSON.parse(event) as Event);
-  const { practice } = JSON.parse(row.answer) as { readonly practice: string };
   return {
     id: row.id,
     at,
-    practice,
+    type: 'decision',
     parts: partsOf(record, kept),
     salts: saltsOf(seal),
     leaf: leafOf(seal),

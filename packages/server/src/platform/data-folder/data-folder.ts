@@ -11,6 +11,10 @@ export interface DataFolder {
   readonly password: string;
   /** Names the process that has the folder in use. */
   readonly lock: string;
+  /** The evidence log as anybody may read it: tiles and checkpoint, nothing else. */
+  readonly log: string;
+  /** The log's private keys; readable by the owner only. */
+  readonly logKeys: string;
   /** Decisions answered while the database was away. */
   readonly spool: string;
 }
@@ -40,6 +44,8 @@ export function dataFolderAt(path: string): DataFolder {
     connection: join(root, 'database.json'),
     password: join(root, 'database.password'),
     lock: join(root, 'safeward.lock'),
+    log: join(root, 'log'),
+    logKeys: join(root, 'log-keys'),
     spool: join(root, 'spool'),
   };
 }

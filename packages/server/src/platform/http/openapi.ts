@@ -68,6 +68,9 @@ const IF_REPLAYED = {
 };
 const OF_ANY_NAME = Object.values(IDEMPOTENCY_PROBLEMS);
 
+/** What the rest of an address is called, which Fastify calls `*`. */
+const REST = 'path';
+
 /** The API as its routes describe themselves. Schemas with an `$id` become components. */
 export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
   const components: Record<string, unknown> = {};
@@ -76,7 +79,7 @@ export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
   for (const route of routes) {
     // HEAD is answered wherever GET is, and says nothing of its own.
     if (route.method === 'HEAD') continue;
-    const path = route.url.replaceAll(/:(\w+)/g, '{$1}');
+    const path = route.url.replaceAll(/:(\w+)/g, '{$1}').replace(/\*$/, `{${REST}}`);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: toOperation(route, components, problem) };
   }
   return {

@@ -1,9 +1,11 @@
 export { appendRecords, forgetRecords, INTO_LOG } from './append.ts';
+export { findRecords, type RecordFilter } from './find.ts';
 export {
   LEAF_TYPES,
   type LeafType,
   leafOf,
   type NewRecord,
+  type RecordedLeaf,
   saltsOf,
   toSeal,
 } from './record.ts';

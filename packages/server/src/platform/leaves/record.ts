@@ -13,6 +13,7 @@ export const LEAF_TYPES = [
   'key.revoked',
   'erasure',
   'log.began',
+  'log.key',
   'log.resumed',
 ] as const;
 export type LeafType = (typeof LEAF_TYPES)[number];
@@ -33,6 +34,21 @@ export interface SealedRecord extends NewRecord, Sealed {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** A record as it is disclosed, and held against the log. */
+export interface RecordedLeaf {
+  readonly id: string;
+  readonly type: LeafType;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly parts: Parts;
+  /** Of the parts, one behind the other. */
+  readonly salts: string;
+  /** Hash of the leaf as it was when the record was committed, in hex. */
+  readonly leaf: string;
+  /** The leaf made again from the record as it is now: another hash than `leaf` where the record was altered. */
+  readonly remade: Pick<Sealed, 'entry' | 'leaf'>;
 }
 
 const PREFIX = 'rec_';
