@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenApi, Operation } from './platform/http/openapi.ts';
 import { createKey } from './platform/keys/index.ts';
 import { requireApproval } from './practices/index.ts';
-import { connect, someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+import { connect, eventually, someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
 
 let gate: TestServer;
 let api: OpenApi;
@@ -50,7 +50,12 @@ describe('the OpenAPI document', () => {
         .map(({ path, method }) => `${method} ${path}`)
         .sort(),
     ).toEqual(
-      routes.map(({ url, method }) => `${method.toLowerCase()} ${url.replaceAll(/:(\w+)/g, '{$1}')}`).sort(),
+      routes
+        .map(
+          ({ url, method }) =>
+            `${method.toLowerCase()} ${url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{path}')}`,
+        )
+        .sort(),
     );
     const names = operations().map(({ operation }) => operation.operationId);
     expect(new Set(names).size).toBe(names.length);
@@ -74,6 +79,8 @@ describe('the OpenAPI document', () => {
 const PREPARED: readonly (readonly [string, () => Promise<string>])[] = [
   ['/v1/decisions/{id}/resolution', async () => (await gate.decide(HELD())).json.id ?? ''],
   ['/v1/decisions/{id}', async () => (await gate.decide(someEvent())).json.id ?? ''],
+  ['/v1/evidence/{decision}', proven],
+  ['/log/tile/{path}', async () => `0/000.p/${(await gate.ask('/log/checkpoint')).text.split('\n')[1]}`],
   ['/v1/practices/{hash}', () => uploaded('1.0.0')],
   ['/v1/practices/activations/{id}/approve', askedForByAnother],
   ['/v1/practices/activations/{id}/end', async () => activated(await uploaded('1.2.0'), 'shadow')],
@@ -84,6 +91,12 @@ const PREPARED: readonly (readonly [string, () => Promise<string>])[] = [
 const HELD = () =>
   someEvent({ target: { id: 'u2', age: { band: '13_15' } }, relationship: { connected: false } });
 const HOOK = { url: 'https://example.com/safeward' };
+
+async function proven(): Promise<string> {
+  const { json } = await gate.decide(someEvent());
+  await eventually(async () => (await gate.ask(`/v1/evidence/${json.id}`)).status === 200);
+  return json.id ?? '';
+}
 
 async function uploaded(version: string): Promise<string> {
   const files = [{ path: 'p.yaml', text: `practice: other\nversion: ${version}\nmeasures: []\n` }];

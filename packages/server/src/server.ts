@@ -1,5 +1,5 @@
 import type { SourceFile } from '@safeward/engine';
-import { evidenceMigrations, openEvidence } from './evidence/index.ts';
+import { evidenceData, evidenceMigrations, openEvidence } from './evidence/index.ts';
 import { prepareFirstKey } from './first-key.ts';
 import { findWaiting, gateData, gateMigrations, openGate, pruneImported } from './gate/index.ts';
 import { peopleData, peopleMigrations, peopleRoutes } from './people/index.ts';
@@ -105,7 +105,13 @@ export const MIGRATIONS = [
 ];
 
 /** What every table holds, why, and for how long. */
-export const DATA_MAP: DataMap = { ...gateData, ...peopleData, ...practiceData, ...platformData };
+export const DATA_MAP: DataMap = {
+  ...gateData,
+  ...peopleData,
+  ...practiceData,
+  ...evidenceData,
+  ...platformData,
+};
 
 /**
  * Starts everything and resolves when it takes requests.

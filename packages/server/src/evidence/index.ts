@@ -12,6 +12,7 @@ import { evidenceRoutes } from './routes.ts';
 import { startSequencer } from './sequencer.ts';
 import { tileFolder } from './tile-folder.ts';
 
+export { evidenceData } from './data.ts';
 export { LogKeyProblem } from './keys.ts';
 export { EVIDENCE_PROBLEMS } from './problems.ts';
 
