@@ -11,7 +11,13 @@ export { type Counted, countData, type Table } from './data/count.ts';
 export { readCsv, type TableEvent } from './data/csv.ts';
 export { type RowWeight, rowWeights } from './data/row-weights.ts';
 export { ABOUT_FIELDS, type About } from './design/about.ts';
-export { type Codebook, parseCodebook, type Question, readCodebook } from './design/codebook.ts';
+export {
+  type Codebook,
+  columnsAlone,
+  parseCodebook,
+  type Question,
+  readCodebook,
+} from './design/codebook.ts';
 export { parseTargets, readTargets, type Targets } from './design/targets.ts';
 export type { AnswerFigure, BreakColumn, Cells, QuestionFigures } from './figures/figure.ts';
 export type { RaoScott } from './figures/rao-scott.ts';

@@ -11,47 +11,54 @@ const BOUNDS: Bounds = { lower: 0.5, upper: 2.5 };
 const tight = () => ({ relative: 1e-8, absolute: 1e-7 });
 
 describe.each([
-  ['untrimmed', null, SMALL.expected.weights.raked],
-  ['trimmed', BOUNDS, SMALL.expected.weights.trimmed],
-] as const)('an invented poll, worked out person by person: %s', (name, bounds, expectedWeights) => {
-  const { codebook, targets, data, expected } = SMALL;
-  const table = tableOf(data);
-  const made = tabulate(table, { codebook, targets, bounds }).then(usable);
+  ['untrimmed', null, null, SMALL.expected.weights.raked],
+  ['trimmed', BOUNDS, null, SMALL.expected.weights.trimmed],
+  ['started', null, 'start', SMALL.expected.weights.started],
+] as const)(
+  'an invented poll, worked out person by person: %s',
+  (name, bounds, weightColumn, expectedWeights) => {
+    const { targets, data, expected } = SMALL;
+    const codebook = { ...SMALL.codebook, weightColumn };
+    const table = tableOf(data);
+    const made = tabulate(table, { codebook, targets, bounds }).then(usable);
 
-  it('has the same weights, in the order of the data', async () => {
-    const { counted, weighted } = await made;
-    const weights: number[] = [];
-    const ids: string[] = [];
-    for await (const group of rowWeights(table, counted, weighted.weights))
-      for (const { id, weight } of group) {
-        ids.push(id);
-        weights.push(weight);
-      }
-    expect(ids.slice(0, 2)).toEqual(['R001', 'R002']);
-    expect(agree(expectedWeights, weights, () => ({ relative: 1e-8, absolute: 0 })).differences).toEqual([]);
-    expect(weights).toHaveLength(240);
-  });
+    it('has the same weights, in the order of the data', async () => {
+      const { counted, weighted } = await made;
+      const weights: number[] = [];
+      const ids: string[] = [];
+      for await (const group of rowWeights(table, counted, weighted.weights))
+        for (const { id, weight } of group) {
+          ids.push(id);
+          weights.push(weight);
+        }
+      expect(ids.slice(0, 2)).toEqual(['R001', 'R002']);
+      expect(agree(expectedWeights, weights, () => ({ relative: 1e-8, absolute: 0 })).differences).toEqual(
+        [],
+      );
+      expect(weights).toHaveLength(240);
+    });
 
-  it('has the same figures: bases, shares, errors, intervals, letters, z, means, nets', async () => {
-    const tabulated = await made;
-    const found = tablesJson(tabulated, []);
-    const { compared, differences } = agree(expected[name].questions, found.questions, tight);
-    expect(differences).toEqual([]);
-    expect(compared).toBeGreaterThan(2_000);
-    expect(tabulated.weighted.summary.deff).toBeCloseTo(expected[name].deff, 9);
-    expect(tabulated.weighted.summary.effectiveBase).toBeCloseTo(expected[name].effective_base, 6);
-  });
+    it('has the same figures: bases, shares, errors, intervals, letters, z, means, nets', async () => {
+      const tabulated = await made;
+      const found = tablesJson(tabulated, []);
+      const { compared, differences } = agree(expected[name].questions, found.questions, tight);
+      expect(differences).toEqual([]);
+      expect(compared).toBeGreaterThan(1_500);
+      expect(tabulated.weighted.summary.deff).toBeCloseTo(expected[name].deff, 9);
+      expect(tabulated.weighted.summary.effectiveBase).toBeCloseTo(expected[name].effective_base, 6);
+    });
 
-  it('has the same Rao–Scott tests, also where some did not answer the break', async () => {
-    const found = tablesJson(await made, [
-      ['q1', 'age'],
-      ['q1', 'children'],
-    ]);
-    const loose = () => ({ relative: 1e-6, absolute: 0 });
-    for (const test of ['rao_scott_q1_by_age', 'rao_scott_q1_by_children'] as const)
-      expect(agree(expected[name][test], found[test], loose).differences).toEqual([]);
-  });
-});
+    it('has the same Rao–Scott tests, also where some did not answer the break', async () => {
+      const found = tablesJson(await made, [
+        ['q1', 'age'],
+        ['q1', 'children'],
+      ]);
+      const loose = () => ({ relative: 1e-6, absolute: 0 });
+      for (const test of ['rao_scott_q1_by_age', 'rao_scott_q1_by_children'] as const)
+        expect(agree(expected[name][test], found[test], loose).differences).toEqual([]);
+    });
+  },
+);
 
 describe('figures do not depend on', () => {
   const { codebook, targets, data } = SMALL;

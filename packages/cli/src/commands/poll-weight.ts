@@ -17,6 +17,7 @@ export function weightCommand(finish: Finish): Command {
     exits: [EXIT.checkFailed],
   });
   return addTrim(addData(command).requiredOption('--targets <file>', 'margins of the population: JSON'))
+    .option('--codebook <file>', 'which column is the id, and where weights start: JSON')
     .option('--out <file>', 'write the weights into this CSV file')
     .action(async (options: WeightOptions) => {
       const { weightPoll } = await import('../poll/weight.ts');

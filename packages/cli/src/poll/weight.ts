@@ -1,6 +1,8 @@
 import {
   type Bounds,
+  columnsAlone,
   countData,
+  parseCodebook,
   parseTargets,
   type RowWeight,
   rowWeights,
@@ -11,12 +13,13 @@ import { EXIT, type ExitCode } from '../exit.ts';
 import { print, say } from '../terminal.ts';
 import { openTable, readDesign } from './files.ts';
 import type { DataOptions } from './options.ts';
-import { refuse } from './problems.ts';
+import { problemsOf, refuse } from './problems.ts';
 import { formatReport } from './report.ts';
 import { writeWhole } from './write.ts';
 
 export interface WeightOptions extends DataOptions {
   readonly targets: string;
+  readonly codebook?: string;
   readonly trim?: Bounds;
   readonly out?: string;
 }
@@ -24,10 +27,12 @@ export interface WeightOptions extends DataOptions {
 /** Weights respondents to the targets, and prints the weights or how they came about. */
 export async function weightPoll(options: WeightOptions): Promise<ExitCode> {
   const json = options.json === true;
-  const table = await openTable(options.data, null);
   const targets = await readDesign(options.targets, parseTargets);
-  if (!targets.ok) return await refuse(targets.problems, json);
-  const counted = await countData(table, { codebook: null, targets: targets.value });
+  const codebook = options.codebook === undefined ? null : await readDesign(options.codebook, parseCodebook);
+  if (!targets.ok || codebook?.ok === false) return await refuse(problemsOf(targets, codebook), json);
+  const columns = codebook === null ? null : columnsAlone(codebook.value);
+  const table = await openTable(options.data, columns);
+  const counted = await countData(table, { codebook: columns, targets: targets.value });
   if (!counted.ok) return await refuse(counted.problems, json);
   const weighted = weigh(counted.value, options.trim ?? null);
   if (!weighted.ok) return await refuse(weighted.problems, json);

@@ -14,6 +14,13 @@ export function answersOf(plan: Plan): AddAnswers {
   const { missing } = plan;
   return (cells, row, counts, faults) => {
     for (const question of plan.questions) {
+      const { askedIf } = question;
+      if (askedIf !== null && !askedIf.values.has(cells[askedIf.at]!)) {
+        const answered = question.columns.find(({ at }) => cells[at] !== missing);
+        if (answered !== undefined)
+          faults.add({ kind: 'ANSWERED_UNASKED', row, column: answered.name, about: askedIf.name });
+        continue;
+      }
       if (question.question.type === 'multiple') addChosen(question, cells, row, counts, faults, missing);
       else {
         const { at, name } = question.columns[0]!;

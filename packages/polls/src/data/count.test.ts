@@ -81,6 +81,86 @@ describe('a data set', () => {
   });
 });
 
+describe('routing', () => {
+  const routed = usable(
+    readCodebook({
+      questions: [
+        { id: 'q', type: 'single', text: 'Q?', answers: ['yes', 'no'] },
+        {
+          id: 'r',
+          type: 'single',
+          text: 'R?',
+          answers: ['a', 'b'],
+          asked_if: { column: 'q', values: ['yes'] },
+        },
+      ],
+    }),
+  );
+
+  it('keeps those who were not asked out of the base, and refuses an answer of theirs', async () => {
+    const counted = usable(
+      await countData(tableOf('id,q,r\n1,yes,a\n2,yes,\n3,no,\n4,,\n'), { codebook: routed, targets: null }),
+    );
+    const base = counted.plan.questions[1]?.base ?? -1;
+    expect(counted.profiles.counts.map((counts) => counts[base])).toEqual([1]);
+    const wrong = await countData(tableOf('id,q,r\n1,yes,a\n2,no,b\n'), { codebook: routed, targets: null });
+    expect(wrong.ok ? [] : wrong.problems).toMatchObject([{ kind: 'ANSWERED_UNASKED', row: 2, column: 'r' }]);
+  });
+});
+
+describe('whatever comes', () => {
+  const GOOD_BYTES = new TextEncoder().encode(HEADER + GOOD);
+
+  it('is counted or refused, and never breaks anything', async () => {
+    const damaged = fc
+      .array(fc.tuple(fc.nat(GOOD_BYTES.length - 1), fc.integer({ min: 0, max: 255 })), { maxLength: 4 })
+      .map((changes) => {
+        const bytes = Uint8Array.from(GOOD_BYTES);
+        for (const [at, byte] of changes) bytes[at] = byte;
+        return bytes;
+      });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.uint8Array({ maxLength: 200 }), damaged), async (bytes) => {
+        const counted = await countData(tableOf(bytes, 5), { codebook, targets });
+        if (counted.ok) expect(counted.value.respondents).toBeGreaterThan(0);
+        else expect(counted.problems.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('as documents is read or refused, each fault with a sentence', () => {
+    const shapes = fc.oneof(
+      fc.jsonValue(),
+      fc.record({
+        margins: fc.jsonValue(),
+        questions: fc.jsonValue(),
+        breaks: fc.jsonValue(),
+        about: fc.jsonValue(),
+      }),
+      fc.record({
+        margins: fc.array(
+          fc.record({ variable: fc.string(), kind: fc.constantFrom('counts', 'x'), targets: fc.jsonValue() }),
+        ),
+        questions: fc.array(
+          fc.record({
+            id: fc.string(),
+            type: fc.constantFrom('single', 'numeric', 'multiple'),
+            answers: fc.jsonValue(),
+          }),
+        ),
+      }),
+    );
+    fc.assert(
+      fc.property(shapes, (value) => {
+        for (const read of [readTargets(value), readCodebook(value)])
+          if (!read.ok) expect(read.problems.every(({ detail }) => /\.$/.test(detail))).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('ids', () => {
   it('are known again, and only they', () => {
     fc.assert(

@@ -52,6 +52,8 @@ function sentence(kind: ProblemKind, row: number, column = '', about = ''): stri
       return `${where}: this is weighted by, and is not answered; no weight can be given to this respondent.`;
     case 'PARTLY_ANSWERED':
       return `${where}: some columns of question ${value} are filled and this one is not; write 0 for an answer that was not chosen, or leave all empty.`;
+    case 'ANSWERED_UNASKED':
+      return `${where}: there is an answer, and by “${value}” the question was not asked.`;
     case 'INVALID_WEIGHT':
       return `${where}: “${value}” is no number above 0; a starting weight is.`;
     case 'NEGATIVE_WEIGHT':

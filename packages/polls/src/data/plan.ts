@@ -51,6 +51,8 @@ export interface QuestionPlan {
   /** For each answer, the nets that it is in. */
   readonly nets: readonly (readonly number[])[];
   readonly codes: ReadonlyMap<string, number>;
+  /** Where those who are asked are told from the others, and by which values. */
+  readonly askedIf: (Column & { readonly values: ReadonlySet<string> }) | null;
 }
 
 const DEFAULT_ID = 'respondent_id';
@@ -124,6 +126,12 @@ export function planFor(
         question.nets.flatMap((net, n) => (net.answers.includes(answer) ? [n] : [])),
       ),
       codes: new Map(question.answers.map((answer, code) => [answer, code])),
+      askedIf: question.askedIf
+        ? {
+            ...find(question.askedIf.column, 'codebook', `/questions/${n}/asked_if/column`),
+            values: new Set(question.askedIf.values),
+          }
+        : null,
     };
   });
   const plan: Plan = {

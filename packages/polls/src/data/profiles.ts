@@ -21,6 +21,8 @@ export interface Profiles {
 
 /** Counts that are held at most: 2²⁷ of them take half a GiB. */
 const MAX_COUNTS = 2 ** 27;
+/** A profile takes some hundreds of bytes before anything is counted in it. */
+const MAX_PROFILES = 2 ** 22;
 
 export interface ProfileIndex {
   /** The profile of a row; −1 where the row has a fault, which is then noted. */
@@ -63,12 +65,12 @@ export function createProfileIndex(plan: Plan): ProfileIndex {
     });
     // Not remembered: each further row like it is counted as a fault again.
     if (categories.includes(-1) || columns.includes(-2)) return -1;
-    if ((counts.length + 1) * plan.slots > MAX_COUNTS) {
+    if (counts.length === MAX_PROFILES || (counts.length + 1) * plan.slots > MAX_COUNTS) {
       tooMany = {
         kind: 'TOO_MANY_PROFILES',
         in: 'data',
         row,
-        detail: `Up to row ${row} there are ${counts.length} different combinations of what is weighted and broken down by, more than can be counted for ${plan.slots} answers at once; ask for fewer questions or breaks.`,
+        detail: `Up to row ${row} there are ${counts.length} different combinations of what is weighted and broken down by, more than can be counted for ${plan.slots} answers at once; ask for fewer questions or breaks, or round the starting weights.`,
       };
       return -1;
     }

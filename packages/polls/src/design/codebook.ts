@@ -13,8 +13,15 @@ interface Asked {
   readonly answers: readonly string[];
   /** Rows that add answers up: “NET: agree”. */
   readonly nets: readonly Net[];
-  /** Who was asked, where not everybody was. */
+  /** Who was asked, in words, where not everybody was. */
   readonly askedOf?: string;
+  /** Its routing: asked of those alone who have one of these values in another column. */
+  readonly askedIf?: Routing;
+}
+
+export interface Routing {
+  readonly column: string;
+  readonly values: readonly string[];
 }
 
 /** One answer of several. */
@@ -67,7 +74,7 @@ const MAX_ANSWERS = 250;
 type Faults = ReturnType<typeof createFaults>;
 
 /**
- * Reads a codebook. `id_column`, `missing_value`, `weight_column`, `about` and a question's `nets`, `asked_of` and
+ * Reads a codebook. `id_column`, `missing_value`, `weight_column`, `about` and a question's `nets`, `asked_of`, `asked_if` and
  * `column` may be left out; what else stands in it is passed over.
  */
 export function parseCodebook(text: string): Parsed<Codebook> {
@@ -91,6 +98,11 @@ export function readCodebook(value: unknown): Parsed<Codebook> {
     about: readAbout(value.about, faults.add),
   };
   return faults.problems.length > 0 ? { ok: false, problems: faults.problems } : fine(codebook);
+}
+
+/** What weighting alone needs of a codebook: which column is the id, what is missing, where weights start. */
+export function columnsAlone(codebook: Codebook): Codebook {
+  return { ...codebook, breaks: [], questions: [] };
 }
 
 function textOr<T extends string | null>(
@@ -161,6 +173,7 @@ function readQuestion(item: unknown, pointer: string, faults: Faults): Question 
     answers,
     nets: readNets(item.nets, answers, `${pointer}/nets`, faults),
     ...(typeof item.asked_of === 'string' && { askedOf: item.asked_of }),
+    ...readRouting(item.asked_if, `${pointer}/asked_if`, faults),
   };
   const column = typeof item.column === 'string' ? item.column : id;
   switch (type) {
@@ -185,6 +198,15 @@ function readQuestion(item: unknown, pointer: string, faults: Faults): Question 
       faults.add(`${pointer}/type`, `The type of the question ${id} is “single”, “multiple” or “numeric”.`);
       return null;
   }
+}
+
+function readRouting(value: unknown, pointer: string, faults: Faults): Pick<Asked, 'askedIf'> {
+  if (value === undefined) return {};
+  const values = isObject(value) ? textsOf(value.values) : null;
+  if (isObject(value) && typeof value.column === 'string' && values !== null)
+    return { askedIf: { column: value.column, values } };
+  faults.add(pointer, '“asked_if” has a “column” and the “values” of those who are asked.');
+  return {};
 }
 
 function readNets(

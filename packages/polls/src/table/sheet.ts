@@ -56,7 +56,7 @@ export function sheetsOf({ codebook, questions }: Tabulated): readonly Sheet[] {
       {
         id: question.id,
         text: question.text,
-        askedOf: question.askedOf ?? null,
+        askedOf: askedOf(question),
         several: question.type === 'multiple',
         groups: [
           { name: '', columns: [{ name: 'Total', letter: '', isSmall: isSmall(figures.total) }] },
@@ -73,6 +73,12 @@ export function sheetsOf({ codebook, questions }: Tabulated): readonly Sheet[] {
       },
     ];
   });
+}
+
+/** In the words of the codebook; else by its routing. */
+function askedOf({ askedOf: words, askedIf }: Question): string | null {
+  if (words !== undefined || askedIf === undefined) return words ?? null;
+  return `those with ${askedIf.values.join(' or ')} in ${askedIf.column}`;
 }
 
 function isSmall({ unweighted_base }: Cells): boolean {

@@ -48,11 +48,12 @@ def people():
         q2 = [int(rng.random() < 0.6), int(rng.random() < 0.4)] if asked else None
         q3 = "" if n % 37 == 11 else str(min(4, int(rng.triangular(0, 5, 1.5 if age == "65+" else 3.5))))
         chosen = ["", "", ""] if q2 is None else [str(q2[0]), str(q2[1]), str(int(q2 == [0, 0]))]
-        rows.append([f"R{n + 1:03d}", gender, age, region, children, q1, *chosen, q3])
+        start = [0.8, 1, 1.25][n % 3]
+        rows.append([f"R{n + 1:03d}", gender, age, region, children, q1, *chosen, q3, start])
     return rows
 
 
-COLUMNS = ["id", "gender", "age", "region", "children", "q1", "q2_a", "q2_b", "q2_c", "q3"]
+COLUMNS = ["id", "gender", "age", "region", "children", "q1", "q2_a", "q2_b", "q2_c", "q3", "start"]
 AT = {name: n for n, name in enumerate(COLUMNS)}
 
 
@@ -83,8 +84,12 @@ def trim(rows, weights):
     return weights
 
 
+STARTS = [1.0] * N
+
+
 def left_over(rows, weights, xs):
-    """x less what the margins explain: ten rounds of subtracting means within categories, over everybody."""
+    """x less what the margins explain: ten rounds of subtracting means within categories, over everybody; each counts
+    by the starting weight, as in the regression that the rounds come near to."""
     xs = list(xs)
     for _ in range(10):
         for variable, share in shares():
@@ -92,7 +97,7 @@ def left_over(rows, weights, xs):
             for n, row in enumerate(rows):
                 members[row[AT[variable]]].append(n)
             for group in members.values():
-                mean = sum(xs[n] for n in group) / len(group)
+                mean = sum(STARTS[n] * xs[n] for n in group) / sum(STARTS[n] for n in group)
                 for n in group:
                     xs[n] -= mean
     return [x * w for x, w in zip(xs, weights)]
@@ -377,11 +382,14 @@ def main():
     )
     raked = rake(rows, [1.0] * N)
     trimmed = trim(rows, raked)
-    write("expected.json", {
-        "weights": {"raked": raked, "trimmed": trimmed},
-        "untrimmed": tables(rows, raked),
-        "trimmed": tables(rows, trimmed),
-    }, indent=None)
+    expected = {"weights": {"raked": raked, "trimmed": trimmed}, "untrimmed": tables(rows, raked), "trimmed": tables(rows, trimmed)}
+    # From starting weights, which the first two polls pass over.
+    starts = [float(row[AT["start"]]) for row in rows]
+    STARTS[:] = [start * N / sum(starts) for start in starts]
+    expected["weights"]["started"] = rake(rows, list(STARTS))
+    started = tables(rows, expected["weights"]["started"])
+    expected["started"] = {**started, "questions": {"q1": started["questions"]["q1"], "q3": started["questions"]["q3"]}}
+    write("expected.json", expected, indent=None)
 
 
 main()

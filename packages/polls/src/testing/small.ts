@@ -14,9 +14,11 @@ export const SMALL = {
 } as const;
 
 interface SmallExpected {
-  readonly weights: { readonly raked: readonly number[]; readonly trimmed: readonly number[] };
+  readonly weights: Readonly<Record<'raked' | 'trimmed' | 'started', readonly number[]>>;
   readonly untrimmed: SmallTables;
   readonly trimmed: SmallTables;
+  /** From starting weights, two of the questions. */
+  readonly started: SmallTables;
 }
 
 interface SmallTables {

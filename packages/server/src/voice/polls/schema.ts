@@ -12,7 +12,10 @@ const Trim = Type.Tuple(
 );
 const Group = Type.Object({ column: Type.String(), category: Type.String() }, closed);
 
-export const WeightsSchema = Type.Object({ data: Data, targets: Targets, trim: Type.Optional(Trim) }, closed);
+export const WeightsSchema = Type.Object(
+  { data: Data, targets: Targets, codebook: Type.Optional(CodebookDocument), trim: Type.Optional(Trim) },
+  closed,
+);
 
 export const CheckSchema = Type.Object(
   {

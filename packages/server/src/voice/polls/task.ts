@@ -3,6 +3,7 @@ import {
   type Claim,
   checkClaim,
   claimFault,
+  columnsAlone,
   countData,
   type Problem,
   readCodebook,
@@ -41,6 +42,11 @@ export type Done =
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   | { readonly kind: 'unclear'; readonly detail: string };
 
+interface Usable {
+  readonly targets: Targets | null;
+  readonly codebook: Codebook | null;
+}
+
 /** Does what is asked of a poll. What comes of it is text already, ready to be sent. */
 export async function work(task: Task): Promise<Done> {
   const { poll } = task;
@@ -54,7 +60,7 @@ export async function work(task: Task): Promise<Done> {
   if (documents.length > 0) return { kind: 'problems', problems: documents };
   switch (task.kind) {
     case 'weights':
-      return await weights(table, usable.targets, bounds);
+      return await weights(table, usable, bounds);
     case 'tables':
       if (usable.codebook === null) throw new RangeError('tables are asked for with a codebook');
       return await tables(table, usable.codebook, usable.targets, bounds, task.format);
@@ -88,7 +94,7 @@ function usableOf<T>(parsed: Parsed<T> | null): T | null {
 
 async function check(
   table: Table,
-  usable: { readonly targets: Targets | null; readonly codebook: Codebook | null },
+  usable: Usable,
   bounds: Bounds | null,
   documents: readonly Problem[],
 ): Promise<Done> {
@@ -103,8 +109,9 @@ async function check(
   return textOf({ ok: problems.length === 0, respondents, problems });
 }
 
-async function weights(table: Table, targets: Targets | null, bounds: Bounds | null): Promise<Done> {
-  const counted = await countData(table, { codebook: null, targets });
+async function weights(table: Table, { targets, codebook }: Usable, bounds: Bounds | null): Promise<Done> {
+  const columns = codebook === null ? null : columnsAlone(codebook);
+  const counted = await countData(table, { codebook: columns, targets });
   if (!counted.ok) return { kind: 'problems', problems: counted.problems };
   const weighted = weigh(counted.value, bounds);
   if (!weighted.ok) return { kind: 'problems', problems: weighted.problems };
