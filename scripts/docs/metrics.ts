@@ -10,7 +10,7 @@ import { code, codes, page, table, wrap } from './markdown.ts';
 /** `docs/reference/metrics.md`. */
 export function metricsPage(): string {
   const registry = createRegistry();
-  createGateMetrics(registry, { queue: () => 0, spool: () => 0 });
+  createGateMetrics(registry, { queue: () => 0, spool: () => 0, away: () => null });
   createPracticeMetrics(registry);
   createAlarmMetrics(registry);
   createRateMetrics(registry);

@@ -85,10 +85,15 @@ async function look(
   );
 }
 
-function conditionFinding({ isReadOnly, losesData }: DatabaseCondition, said: string): Finding {
+function conditionFinding({ isReadOnly, hasRoom, losesData }: DatabaseCondition, said: string): Finding {
   const { fine, broken } = checking('database');
   if (isReadOnly)
     return broken(`${said}, but only for reading`, 'name the primary, or end what makes it read-only');
+  if (!hasRoom)
+    return broken(
+      `${said}, but its disk is full (53100)`,
+      'make room on the disk that it is on; nothing else is needed',
+    );
   if (losesData)
     return broken(
       `${said}, but may lose what it acknowledged`,

@@ -40,8 +40,15 @@ export function lookAtFolder({ path }: DataFolder): readonly Finding[] {
   } catch (error) {
     const reason = systemReason(error);
     if (reason === null) throw error;
-    return [broken(`${existing} cannot be written: ${reason}`, mend)];
+    return [broken(`${existing} cannot be written: ${reason}`, isFull(error) ? MAKE_ROOM : mend)];
   }
+}
+
+const MAKE_ROOM = 'make room on the disk that it is on; nothing else is needed';
+
+function isFull(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 function lookAtSpace(path: string): Finding {

@@ -45,13 +45,19 @@ async function lookWhetherAnswered(host: string, port: number): Promise<Finding>
   try {
     const answer = await fetch(`${where}/readyz`, { signal: AbortSignal.timeout(ANSWER_MS) });
     const state: unknown = await answer.json();
-    const database =
-      typeof state === 'object' && state !== null && 'database' in state ? state.database : '?';
+    const told = (name: string): string => {
+      const value: unknown =
+        typeof state === 'object' && state !== null ? Reflect.get(state, name) : undefined;
+      return typeof value === 'string' ? value : '?';
+    };
     if (answer.status !== 200)
       return broken(`${where} answers, but is not ready (${answer.status})`, 'its log says why');
-    return database === 'up'
+    return told('database') === 'up'
       ? fine(`${where} answers, and is ready`)
-      : look(`${where} answers, with its database away`, 'see that the database runs');
+      : look(
+          `${where} answers, with its database away (${told('cause')})`,
+          'docs/operations.md has each cause under “When something fails”',
+        );
   } catch {
     const mend = 'give the --host and --port that it was started with, or look at its log';
     return look(`nothing of Safeward answers at ${where}`, mend);

@@ -27,7 +27,7 @@ export interface CommitQueue {
 export interface CommitOptions {
   readonly insert: (records: readonly DecisionRecord[]) => Promise<readonly RecordedAnswer[]>;
   readonly isUp: () => boolean;
-  readonly reportAway: () => void;
+  readonly reportAway: (error: unknown) => void;
   /** Once for a statement that failed, however many decisions were in it. */
   readonly onFault: (error: unknown, eventId: string) => void;
   /** Decisions that may wait. */
@@ -120,7 +120,7 @@ export function createCommitQueue(options: CommitOptions): CommitQueue {
       if (isDatabaseAway(error)) {
         // Whether it was committed is not known. Sent again it finds itself, and that counts as recorded.
         putBack(group);
-        options.reportAway();
+        options.reportAway(error);
       } else if (maySucceedAgain(error)) {
         putBack(group);
       } else if (isRowAtFault(error) && group.length > 1) {

@@ -79,7 +79,7 @@ export function createCompleting(options: CompletingOptions): Completing {
       if (isDatabaseAway(error)) {
         // It may be back before they have to be decided.
         waiting.unshift(...group);
-        availability.reportAway();
+        availability.reportAway(error);
         return;
       }
       options.onFault(error, group[0]?.event.id ?? '');

@@ -1,12 +1,13 @@
 import type { Event, Explanation } from '@safeward/engine';
 import { knownOf, watchPresence } from '../people/index.ts';
 import { watchAvailability } from '../platform/database/availability.ts';
-import { createPool, type Pool } from '../platform/database/index.ts';
+import { type AwayCause, createPool, type Pool } from '../platform/database/index.ts';
 import type { App } from '../platform/http/app.ts';
 import type { Logger } from '../platform/log/log.ts';
 import type { Registry } from '../platform/metrics/metrics.ts';
 import type { Removal } from '../platform/removal/index.ts';
 import type { ActivePractice } from '../practices/index.ts';
+import { logAway } from './away-log.ts';
 import { createCommitQueue, IN_FLIGHT } from './commit.ts';
 import { createCompleting, LOOKS_IN_FLIGHT } from './completing.ts';
 import { makeDays } from './days/make.ts';
@@ -60,7 +61,12 @@ export interface OpenGate {
   /** Records whose days of keeping are over; it also makes the days to come. */
   readonly removal: Removal;
   /** Can it answer: with the database, or at least onto the disk? */
-  readonly state: () => { readonly database: 'up' | 'away'; readonly spooled: number };
+  readonly state: () => {
+    readonly database: 'up' | 'away';
+    /** Why it is away. */
+    readonly cause?: AwayCause;
+    readonly spooled: number;
+  };
   /** After the last answer: empties the spool where that is possible at once, and lets go of everything. */
   close(): Promise<void>;
 }
@@ -78,9 +84,7 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     queryMs: COMMIT_MS,
     durable: true,
   });
-  const availability = watchAvailability(commits, (up) =>
-    up ? log.info('the database answers again') : log.warn('the database is away; decisions go to the spool'),
-  );
+  const availability = watchAvailability(commits, logAway(log));
   const spool = await openSpool(options.spoolFolder, log, { waiting: options.queueCapacity });
   const onFault = createFaultLog(log);
   const queue = createCommitQueue({
@@ -93,6 +97,7 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
   const metrics = createGateMetrics(options.registry, {
     queue: () => queue.depth,
     spool: () => spool.depth,
+    away: () => availability.cause,
   });
   const drainer = createDrainer({
     spool,
@@ -164,7 +169,11 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
       holdRoutes(app, { pool, spool });
     },
     removal: keeping(log),
-    state: () => ({ database: availability.up ? 'up' : 'away', spooled: spool.depth }),
+    state: () => ({
+      database: availability.up ? 'up' : 'away',
+      ...(availability.cause !== null && { cause: availability.cause }),
+      spooled: spool.depth,
+    }),
     async close() {
       if (availability.up && spool.depth > 0) drainer.start();
       await clock.stop();

@@ -1,4 +1,5 @@
 import { ACTIONS, type Action } from '@safeward/engine';
+import { AWAY_CAUSES, type AwayCause } from '../platform/database/index.ts';
 import { Counter, Gauge, Histogram, type Registry } from '../platform/metrics/metrics.ts';
 import type { Observation } from './under-way.ts';
 
@@ -16,7 +17,11 @@ const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** @param depths read when the metrics are asked for */
 export function createGateMetrics(
   registry: Registry,
-  depths: { readonly queue: () => number; readonly spool: () => number },
+  depths: {
+    readonly queue: () => number;
+    readonly spool: () => number;
+    readonly away: () => AwayCause | null;
+  },
 ): GateMetrics {
   const registers = [registry];
   const latency = new Histogram({
@@ -73,6 +78,16 @@ export function createGateMetrics(
   });
   gauge('safeward_queue_depth', 'Decisions that wait for their commit.', depths.queue);
   gauge('safeward_spool_depth', 'Decisions on disk that the database does not have yet.', depths.spool);
+  new Gauge({
+    name: 'safeward_database_away',
+    help: 'Whether the database takes nothing, by cause: 1 for the one that is known, 0 for the others.',
+    labelNames: ['cause'],
+    registers,
+    collect() {
+      const now = depths.away();
+      for (const cause of AWAY_CAUSES) this.set({ cause }, cause === now ? 1 : 0);
+    },
+  });
 
   function gauge(name: string, help: string, read: () => number): void {
     new Gauge({

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { type AwayCause, readCondition } from '../platform/database/index.ts';
 import {
   eventually,
   someEvent,
@@ -25,6 +26,17 @@ async function decidesWithout(one: TestServer, before: string): Promise<void> {
   expect((await one.ask(`/v1/decisions/${before}`)).json.id).toBe(before);
 }
 
+/** Whoever keeps it running is told why, where they look: health, metrics and log. */
+async function isTold(one: TestServer, cause: AwayCause, said: string): Promise<void> {
+  expect((await one.ask('/readyz')).json).toMatchObject({ ready: true, database: 'away', cause });
+  const { text } = await one.ask('/metrics');
+  expect(text.match(/^safeward_database_away\{.*\} 1$/gm)).toEqual([
+    `safeward_database_away{cause="${cause}"} 1`,
+  ]);
+  const lines = one.logged().split('\n');
+  expect(lines.filter((line) => line.includes(`"cause":"${cause}"`)).join('\n')).toContain(said);
+}
+
 const untilEmpty = (one: TestServer) =>
   eventually(async () => {
     const { spooled, database } = (await one.ask('/readyz')).json as { spooled?: number; database?: string };
@@ -45,6 +57,7 @@ it('a database that refuses to write is read from, and what was decided meanwhil
   });
   await decidesWithout(gate, before);
   expect((await gate.ask('/readyz')).json).toMatchObject({ database: 'away', spooled: 2 });
+  await isTold(gate, 'read_only', '25006');
   const client = await pool.connect();
   await client.query('set default_transaction_read_only = off');
   await client.query('alter system reset default_transaction_read_only');
@@ -84,8 +97,11 @@ describe.skipIf(!mounted)(
         }
         expect(held).toMatchObject([{ action: 'hold', degraded: ['database'], record: null }]);
         expect((await gate.ask(`/v1/decisions/${before}`)).json.id).toBe(before);
+        await isTold(gate, 'disk_full', '53100');
+        expect(await readCondition(gate.server.database.pool)).toMatchObject({ hasRoom: false });
         rmSync(filler, { recursive: true });
         await untilEmpty(gate);
+        expect((await gate.ask('/readyz')).json).not.toHaveProperty('cause');
         const again = gate;
         await eventually(async () => (await again.decide(someEvent())).json.record !== null);
       } finally {

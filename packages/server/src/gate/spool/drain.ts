@@ -8,7 +8,7 @@ export interface DrainOptions {
   /** Records what can be recorded; returns the ids of those that are. */
   readonly upsert: (records: readonly DecisionRecord[]) => Promise<ReadonlySet<string>>;
   readonly findByEvents: (eventIds: readonly string[]) => Promise<readonly RecordedAnswer[]>;
-  readonly reportAway: () => void;
+  readonly reportAway: (error: unknown) => void;
   /** The event has another decision already, recorded first: by another server, or before the outage. */
   readonly onConflict: (conflict: 'same_event' | 'different_event') => void;
   readonly log: Logger;
@@ -74,7 +74,7 @@ export function createDrainer(options: DrainOptions): Drainer {
       } while (again);
       if (decisions > 0) log.info({ decisions }, 'spooled decisions are recorded');
     } catch (error) {
-      if (isDatabaseAway(error)) return options.reportAway();
+      if (isDatabaseAway(error)) return options.reportAway(error);
       log.error({ err: error }, 'spooled decisions cannot be recorded');
       resting = setTimeout(() => {
         resting = undefined;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { hasRoom } from './room.ts';
 
 /** What a database is and how it is set, as far as Safeward depends on it. */
 export interface DatabaseCondition {
@@ -6,6 +7,8 @@ export interface DatabaseCondition {
   readonly version: string;
   /** A standby, or set to refuse writing. */
   readonly isReadOnly: boolean;
+  /** Its disk takes a little more than it holds. */
+  readonly hasRoom: boolean;
   /** Set so that what it acknowledged may be lost when the machine loses power. */
   readonly losesData: boolean;
   /** May make schemas, which a newer Safeward may need. */
@@ -39,6 +42,7 @@ export async function readCondition(pool: pg.Pool): Promise<DatabaseCondition> {
     // Distributions put their own name behind it.
     version: row.version.split(' ')[0] ?? row.version,
     isReadOnly: row.read_only,
+    hasRoom: await hasRoom(pool),
     losesData: row.loses_data,
     mayCreate: row.may_create,
     clockAheadMs: Math.round(row.now.getTime() - between),

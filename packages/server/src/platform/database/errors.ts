@@ -37,7 +37,7 @@ export function isRowAtFault(error: unknown): boolean {
 }
 
 /** PostgreSQL's own code of an error, five characters of which one is a digit; `EPIPE` is none. */
-function sqlState(error: unknown): string | null {
+export function sqlState(error: unknown): string | null {
   const code = error instanceof Error ? (error as Error & { code?: unknown }).code : undefined;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code) ? code : null;
 }

@@ -1,3 +1,4 @@
+export { AWAY_CAUSES, type AwayCause, CAUSE_TOLD } from './cause.ts';
 export { type DatabaseCondition, readCondition } from './condition.ts';
 export type { EmbeddedDatabase } from './embedded.ts';
 export { DatabaseUnavailable, isDatabaseAway, isRowAtFault, maySucceedAgain } from './errors.ts';

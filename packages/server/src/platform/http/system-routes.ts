@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import Type from 'typebox';
+import { AWAY_CAUSES, type AwayCause } from '../database/index.ts';
 import type { Registry } from '../metrics/metrics.ts';
 import type { App } from './app.ts';
 import { createOpenApi } from './openapi.ts';
@@ -12,6 +13,8 @@ import type { RegisteredRoute } from './route.ts';
 export interface Readiness {
   readonly ready: boolean;
   readonly database: 'up' | 'away';
+  /** Why it is away; left out while it is up. */
+  readonly cause?: AwayCause;
   /** Decisions on disk that the database does not have yet. */
   readonly spooled: number;
   /** `name@version#sha256:…` */
@@ -21,6 +24,7 @@ export interface Readiness {
 const ReadinessSchema = Type.Object({
   ready: Type.Boolean(),
   database: Type.Enum(['up', 'away']),
+  cause: Type.Optional(Type.Enum([...AWAY_CAUSES], { description: 'Why the database is away.' })),
   spooled: Type.Integer(),
   practice: Type.String(),
 });
