@@ -43,7 +43,11 @@ export const CONTACT_FAMILIES: Readonly<Record<FamilyCode, ContactFamily>> = {
     title: 'asked to go on in another app',
     signals: ['moves_platform', 'asks_contact', 'suggests_app'],
   },
-  picture: { title: 'asked for a picture', signals: ['asks_photo'], except: ['photo_of_thing'] },
+  picture: {
+    title: 'asked for a picture',
+    signals: ['asks_photo', 'asks_to_see'],
+    except: ['photo_of_thing'],
+  },
   gift: { title: 'offered a gift or money', signals: ['offers_gift', 'offers_easy_money', 'offers_present'] },
   pressure: {
     title: 'put them under pressure',
