@@ -63,6 +63,8 @@ export function createLoader(pool: Pool, log: Logger, plans: readonly Plan[]): L
   }
 
   return async (live, before) => {
+    // What is left of an overlay runs while practices are compiled, too.
+    const began = performance.now();
     const find = (is: (one: Live) => boolean): Promise<Standing | null> => {
       const found = live.find(is);
       return found ? stand(found, before) : Promise.resolve(null);
@@ -80,7 +82,7 @@ export function createLoader(pool: Pool, log: Logger, plans: readonly Plan[]): L
     const leftMs = live.find(({ kind }) => kind === 'overlay')?.leftMs ?? Number.POSITIVE_INFINITY;
     return {
       inForce,
-      overlayEnds: performance.now() + leftMs,
+      overlayEnds: began + leftMs,
       guarded: standing.filter(
         ({ id, tally }) => tally !== null && live.some((one) => one.id === id && one.isGuarded),
       ),
