@@ -2,7 +2,7 @@ import { PACKAGES, SERVER } from './scripts/import-table.ts';
 
 /** The rules that `scripts/import-table.ts` stands for, in the words of dependency-cruiser. */
 
-const home = (name) => (name === 'bench' ? '^bench/' : `^packages/${name}/`);
+const home = (name) => (name === 'bench' || name === 'training' ? `^${name}/` : `^packages/${name}/`);
 const names = Object.keys(PACKAGES);
 /** What tests are made of: the tests themselves, and what several of them share. */
 const TEST = '[.]test[.]ts$';
@@ -24,7 +24,7 @@ const packageRules = names.flatMap((name) => {
       name: `${name}-is-entered-by-its-door`,
       severity: 'error',
       comment: 'A package is entered through src/index.ts.',
-      from: { path: ['^packages/', '^bench/', '^scripts/'], pathNot: home(name) },
+      from: { path: ['^packages/', '^bench/', '^training/', '^scripts/'], pathNot: home(name) },
       to: { path: home(name), pathNot: `${home(name)}src/index[.]ts$` },
     },
     ...(row.node === 'any'
@@ -109,7 +109,7 @@ export default {
       name: 'what-tests-share-is-for-tests',
       severity: 'error',
       comment: 'The product must not stand on what was made to test it.',
-      from: { path: '^(packages|bench|scripts)/', pathNot: TESTS },
+      from: { path: '^(packages|bench|training|scripts)/', pathNot: TESTS },
       to: { path: SHARED_BY_TESTS },
     },
   ],

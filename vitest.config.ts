@@ -5,6 +5,7 @@ export const TEST_FILES = [
   'packages/*/src/**/*.test.ts',
   'practices/**/*.test.ts',
   'bench/src/**/*.test.ts',
+  'training/src/**/*.test.ts',
   'scripts/**/*.test.ts',
   'docs/**/*.test.ts',
 ];

@@ -39,7 +39,7 @@ const cruiser = join(here, '../node_modules/dependency-cruiser/bin/dependency-cr
  * hence the counts: every package must have been read, and imports must have been found.
  */
 export function checkImports(root: string): ImportReport {
-  const folders = ['packages', 'bench'].filter((folder) => existsSync(join(root, folder)));
+  const folders = ['packages', 'bench', 'training'].filter((folder) => existsSync(join(root, folder)));
   const ran = spawnSync(
     process.execPath,
     [cruiser, '--config', config, '--output-type', 'json', ...folders],
@@ -53,7 +53,7 @@ export function checkImports(root: string): ImportReport {
 }
 
 function judge({ modules, summary }: Cruised): ImportReport {
-  const ours = modules.filter(({ source }) => /^(packages|bench)\/.*[.]ts$/.test(source));
+  const ours = modules.filter(({ source }) => /^(packages|bench|training)\/.*[.]ts$/.test(source));
   const problems = summary.violations
     .filter(({ rule }) => rule.severity === 'error')
     .map(({ from, to, rule, cycle }) => {

@@ -1,6 +1,7 @@
 /** `npm run eval -- WHAT …`: measures how well something is seen, and prints a table. */
 const EVALUATIONS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   contact: async (args) => (await import('../bench/src/contact/main.ts')).evaluateContact(args),
+  text: async (args) => (await import('../training/src/eval.ts')).evaluateText(args),
 };
 
 const [what = '', ...args] = process.argv.slice(2);

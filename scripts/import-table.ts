@@ -52,6 +52,11 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     node: ['fs', 'path', 'url', 'util'],
     why: 'Writes what the rest is measured with, so it knows nothing of how the rest decides.',
   },
+  training: {
+    packages: ['engine'],
+    node: 'any',
+    why: 'Makes and measures the text model, by the same reading of a text that the engine scores by.',
+  },
   bench: {
     packages: ['engine', 'matching', 'ledger', 'polls', 'server', 'simulator'],
     node: 'any',

@@ -100,4 +100,37 @@ export {
   TEXT_SIGNALS,
   type TextSignal,
 } from './signals/index.ts';
+/** The text model, and what it is trained with. */
+export { ATTRIBUTES, type Attribute, OUTPUTS } from './signals/text/model/attributes.ts';
+export {
+  isGrouped,
+  makeFeatures,
+  readPairs,
+  strangerHash,
+  WHOLE,
+  wholeOf,
+  wordFeatures,
+} from './signals/text/model/features.ts';
+export { guessLanguage } from './signals/text/model/language.ts';
+export { letterGroups } from './signals/text/model/letter-groups.ts';
+export { explainScore, MODEL_VERSION, scoreText } from './signals/text/model/model.ts';
+export {
+  type ModelWords,
+  makeWordReader,
+  PUNCTUATION,
+  STAND_INS,
+  type WordReader,
+} from './signals/text/model/reader.ts';
+export { makeTextModel, type TextModel, type TextScores } from './signals/text/model/score.ts';
+export { SHORTHAND } from './signals/text/model/shorthand.ts';
+export { hashUnits, type ModelVocabulary, makeVocabulary } from './signals/text/model/vocabulary.ts';
+export {
+  type ModelShape,
+  type PackedModel,
+  STEP_OF,
+  unpack,
+  type Weights,
+} from './signals/text/model/weights.ts';
+export { readWords } from './signals/text/model/words.ts';
+export { plainView } from './signals/text/plain.ts';
 export type { InSteps } from './steps.ts';

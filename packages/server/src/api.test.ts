@@ -53,7 +53,7 @@ describe('the OpenAPI document', () => {
       routes
         .map(
           ({ url, method }) =>
-            `${method.toLowerCase()} ${url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{path}')}`,
+            `${method.toLowerCase()} ${url.replaceAll(/\/:(\w+)/g, '/{$1}').replace('*', '{path}')}`,
         )
         .sort(),
     );

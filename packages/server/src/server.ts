@@ -2,6 +2,7 @@ import type { SourceFile } from '@safeward/engine';
 import { evidenceData, evidenceMigrations, openEvidence } from './evidence/index.ts';
 import { prepareFirstKey } from './first-key.ts';
 import { findWaiting, gateData, gateMigrations, openGate, pruneImported } from './gate/index.ts';
+import { interopData, interopMigrations, interopRoutes } from './interop/index.ts';
 import { peopleData, peopleMigrations, peopleRoutes } from './people/index.ts';
 import { type DataMap, platformData } from './platform/data-map/index.ts';
 import { type Database, migrate, type OnProgress, openDatabase } from './platform/database/index.ts';
@@ -102,6 +103,7 @@ export const MIGRATIONS = [
   peopleMigrations,
   gateMigrations,
   evidenceMigrations,
+  interopMigrations,
 ];
 
 /** What every table holds, why, and for how long. */
@@ -110,6 +112,7 @@ export const DATA_MAP: DataMap = {
   ...peopleData,
   ...practiceData,
   ...evidenceData,
+  ...interopData,
   ...platformData,
 };
 
@@ -198,6 +201,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     alarmRoutes(app, { pool });
     peopleRoutes(app, { pool });
     pollRoutes(app, { work: workApart() });
+    interopRoutes(app, { pool });
     const privateWebhooks = options.privateWebhooks ?? true;
     webhookRoutes(app, { pool, allowPrivate: privateWebhooks });
     systemRoutes(app, {

@@ -1,4 +1,4 @@
-import type { SignalReading } from '@safeward/engine';
+import { ATTRIBUTES, type SignalReading } from '@safeward/engine';
 import { describe, expect, it } from 'vitest';
 import { ALLOTMENT } from '../testing/allotment.ts';
 import { safeward } from '../testing/safeward.ts';
@@ -35,6 +35,8 @@ describe('signals', () => {
       [5, 'a5'],
     ]);
     expect(all[2]).toEqual({
+      scores: Object.fromEntries(ATTRIBUTES.map((name) => [name, expect.any(Number)])),
+      signals: { has_link: [[9, 38]] },
       line: 3,
       id: 'a3',
       text: [
@@ -52,6 +54,22 @@ describe('signals', () => {
       audience: 'public',
     });
     expect(all[4]?.relationship).toEqual({ connected: false, mutual_connections: null, blocked: null });
+  });
+
+  it('scores a text for every attribute, with null for what it does not know', async () => {
+    const found = await signalsOf([
+      { text: 'You are a stupid idiot and everybody hates you.' },
+      { text: 'Je ne sais pas pourquoi vous êtes dans la rue avec les chats' },
+      { text: '' },
+    ]);
+    expect(found.map(({ scores }) => Object.keys(scores ?? {}))).toEqual([
+      [...ATTRIBUTES],
+      [...ATTRIBUTES],
+      [...ATTRIBUTES],
+    ]);
+    expect(found[0]?.scores?.toxicity).toBeGreaterThan(0.6);
+    for (const { scores } of found.slice(1))
+      expect(new Set(Object.values(scores ?? {}))).toEqual(new Set([null]));
   });
 
   it('takes texts as they are collected, with whatever stands beside them', async () => {

@@ -1,4 +1,4 @@
-import { readSignals } from '@safeward/engine';
+import { ATTRIBUTES, readSignals, type SignalReading } from '@safeward/engine';
 import { EXIT } from '../exit.ts';
 import { answerLines } from '../input/answer-lines.ts';
 import type { Line } from '../input/lines.ts';
@@ -30,6 +30,23 @@ function answerWith(counts: SignalCounts, asJson: boolean): (line: Line) => stri
     counts.add(reading);
     if (!asJson) return `${formatReading(subject, reading, { line: number, width: width() })}\n`;
     const id = subject.kind === 'event' ? subject.event.id : subject.id;
-    return JSON.stringify({ line: number, id, ...reading });
+    const { scores, ...rest } = reading;
+    return JSON.stringify({
+      scores: scores ?? NO_SCORES,
+      signals: placesOf(reading),
+      line: number,
+      id,
+      ...rest,
+    });
   };
+}
+
+/** A text that no score is known of has every score, and none of them a value. */
+const NO_SCORES: Readonly<Record<string, null>> = Object.fromEntries(ATTRIBUTES.map((name) => [name, null]));
+
+/** Each signal's places, as pairs of UTF-16 units. */
+function placesOf({ text }: SignalReading): Readonly<Record<string, readonly (readonly [number, number])[]>> {
+  return Object.fromEntries(
+    text.map(({ signal, spans }) => [signal, spans.map(({ start, end }) => [start, end] as const)]),
+  );
 }

@@ -2,6 +2,7 @@ import type { Person } from '../event/event.ts';
 import { TYPES } from '../practice/language/declarations.ts';
 import type { HistoryFacts } from '../practice/language/history-facts.ts';
 import type { CompiledMeasure, Plan } from '../practice/plan/plan.ts';
+import { ATTRIBUTES, MODEL_VERSION } from '../signals/index.ts';
 import type { Span } from './decision.ts';
 import type { EventView } from './view.ts';
 
@@ -11,6 +12,9 @@ type Shown = string | number | boolean | null;
 const band = (person: Person | undefined): Shown => person?.age?.band ?? 'unknown';
 const assurance = (person: Person | undefined): Shown => person?.age?.assurance ?? 'none';
 const created = (person: Person | undefined): Shown => person?.created_at ?? null;
+
+/** Where the paths of the text model's scores begin. */
+const SCORE = 'text.score.';
 
 /** Path that an expression reads → the fact behind it. `target.child` rests on the band. */
 const FACTS: Readonly<Record<string, readonly [name: string, read: (view: EventView) => Shown]>> = {
@@ -42,6 +46,12 @@ const FACTS: Readonly<Record<string, readonly [name: string, read: (view: EventV
   'time.hour': ['time', localTime],
   'time.minute': ['time', localTime],
   'time.weekday': ['time.weekday', ({ time }) => Number(time.weekday)],
+  ...Object.fromEntries(
+    ATTRIBUTES.map((attribute) => [
+      `text.score.${attribute}`,
+      [`text.score.${attribute}`, (view: EventView) => view.scores?.[attribute] ?? null] as const,
+    ]),
+  ),
 };
 
 function personFacts(
@@ -100,6 +110,8 @@ export function sawOf({ when, unless }: CompiledMeasure, view: EventView): Recor
   for (const path of [...when.reads, ...(unless?.reads ?? [])]) {
     const fact = FACTS[path];
     if (fact) saw[fact[0]] = fact[1](view);
+    // Another model may score otherwise: whoever recomputes the decision has to know which it was.
+    if (path.startsWith(SCORE)) saw['text.model'] = MODEL_VERSION;
   }
   return saw;
 }

@@ -24,7 +24,15 @@ import { LocalTime } from '../practice/language/local-time.ts';
 import { TextFacts, type TextFindings } from '../practice/language/text-facts.ts';
 import { atomKey, type TextAtom } from '../practice/plan/atoms.ts';
 import type { Plan } from '../practice/plan/plan.ts';
-import { findLinks, type Hit, type Link, type NormalizedText, normalize } from '../signals/index.ts';
+import {
+  findLinks,
+  type Hit,
+  type Link,
+  type NormalizedText,
+  normalize,
+  scoreText,
+  type TextScores,
+} from '../signals/index.ts';
 
 const NO_HITS: readonly Hit[] = [];
 const GUARDIAN = new GuardianFacts();
@@ -42,6 +50,7 @@ export class EventView implements Facts {
   readonly #at: number;
   #normalized: NormalizedText | undefined;
   #hits: readonly Hit[] | undefined;
+  #scores: TextScores | null | undefined;
   #links: readonly Link[] | undefined;
   #actor: PersonFacts | undefined;
   #target: PersonFacts | undefined;
@@ -75,6 +84,15 @@ export class EventView implements Facts {
   get hits(): readonly Hit[] {
     this.#hits ??= this.#scan();
     return this.#hits;
+  }
+
+  /** What the text model makes of the text, when a measure first asks; `null` where it does not know. */
+  get scores(): TextScores | null {
+    if (this.#scores === undefined) {
+      const text = this.#normal();
+      this.#scores = text === undefined ? null : scoreText(text, this.given.content?.language);
+    }
+    return this.#scores;
   }
 
   get foundLinks(): readonly Link[] {
@@ -184,6 +202,7 @@ export class EventView implements Facts {
       list: (name) => ask('list', name),
       pattern: (source) => ask('regex', source),
       signal: (name) => ask('signal', name),
+      score: (attribute) => this.scores?.[attribute] ?? null,
     };
   }
 }

@@ -1,9 +1,8 @@
 import { ACTIONS, LIMITS, RELEASERS } from '../decide/decision.ts';
 import { KINDS } from '../event/vocabulary.ts';
-import { TEXT_SIGNALS } from '../signals/index.ts';
+import { ATTRIBUTES, TEXT_SIGNALS } from '../signals/index.ts';
 import { EFFECTS } from './check/fields.ts';
 import { FUNCTIONS, type FunctionDeclaration, TYPES, VARIABLES } from './language/declarations.ts';
-import { ATTRIBUTES } from './language/literals.ts';
 
 /** Everything an author of a practice may write, as data: the reference in the documentation is made from it. */
 export interface LanguageReference {

@@ -5,6 +5,9 @@ export { readSignals, type SeenSignal, type SeenSpan, type SignalReading } from 
 export { audienceKind } from './relationship/audience.ts';
 export type { RelationshipSignals } from './relationship/relationship.ts';
 export type { Hit } from './text/hits.ts';
+export { ATTRIBUTES, type Attribute } from './text/model/attributes.ts';
+export { MODEL_VERSION, scoreText } from './text/model/model.ts';
+export type { TextScores } from './text/model/score.ts';
 export { type NormalizedText, normalize } from './text/normalize.ts';
 export {
   compileScanner,

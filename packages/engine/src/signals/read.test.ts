@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../event/event.ts';
 import { readSignals } from './read.ts';
+import { ATTRIBUTES } from './text/model/attributes.ts';
 
 const event: Event = {
   id: 'm1',
@@ -16,6 +17,9 @@ const event: Event = {
   relationship: { connected: false, mutual_connections: 0 },
   content: { text: 'how old r u? see bit.ly/abc', links: ['https://discord.gg/xyz'] },
 };
+
+/** What the scores are is the model's own test's matter. */
+const SCORES = Object.fromEntries(ATTRIBUTES.map((name) => [name, expect.any(Number)]));
 
 describe('readSignals', () => {
   it('reads all there is in an event', () => {
@@ -40,6 +44,7 @@ describe('readSignals', () => {
           spans: [{ start: 17, end: 27, text: 'bit.ly/abc' }],
         },
       ],
+      scores: SCORES,
       links: [
         {
           url: 'bit.ly/abc',
@@ -70,6 +75,7 @@ describe('readSignals', () => {
   it('leaves null what a bare text has not', () => {
     expect(readSignals({ text: 'good morning' })).toEqual({
       text: [],
+      scores: SCORES,
       links: [],
       actor: null,
       target: null,
@@ -82,6 +88,7 @@ describe('readSignals', () => {
     const { id, kind, at, actor } = event;
     expect(readSignals({ id, kind, at, actor: { id: actor.id } })).toEqual({
       text: [],
+      scores: null,
       links: [],
       actor: { id: 'u1', account_age_days: null, age_band: 'unknown', assurance: 'none' },
       target: null,

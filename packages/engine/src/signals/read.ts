@@ -4,6 +4,8 @@ import { type AccountSignals, accountSignals } from './account/account.ts';
 import { findLinks, type Link } from './link/links.ts';
 import { audienceKind } from './relationship/audience.ts';
 import { type RelationshipSignals, relationshipSignals } from './relationship/relationship.ts';
+import { scoreText } from './text/model/model.ts';
+import type { TextScores } from './text/model/score.ts';
 import { type NormalizedText, normalize } from './text/normalize.ts';
 import { compileScanner, type Scanner } from './text/scanner.ts';
 import type { Family } from './text/signal.ts';
@@ -29,6 +31,8 @@ export interface SeenSignal {
 export interface SignalReading {
   /** In the order of `TEXT_SIGNALS`. */
   readonly text: readonly SeenSignal[];
+  /** What the text model scores it for; `null` without text, or in a language that it does not read. */
+  readonly scores: TextScores | null;
   readonly links: readonly Link[];
   readonly actor: AccountSignals | null;
   readonly target: AccountSignals | null;
@@ -42,6 +46,7 @@ export function readSignals(input: Event | { readonly text: string }): SignalRea
     const text = normalize(input.text);
     return {
       text: seenIn(text),
+      scores: scoreText(text),
       links: findLinks(text, []),
       actor: null,
       target: null,
@@ -53,6 +58,7 @@ export function readSignals(input: Event | { readonly text: string }): SignalRea
   const text = content?.text === undefined ? undefined : normalize(content.text);
   return {
     text: text === undefined ? [] : seenIn(text),
+    scores: text === undefined ? null : scoreText(text, content?.language),
     links: findLinks(text, content?.links ?? []),
     actor: accountSignals(actor, at),
     target: target === undefined ? null : accountSignals(target, at),

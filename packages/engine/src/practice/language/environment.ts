@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { Duration } from '@marcbachmann/cel-js/evaluator';
 import { RE2JS } from 're2js';
-import type { Link } from '../../signals/index.ts';
+import type { Attribute, Link } from '../../signals/index.ts';
 import { FUNCTIONS, TYPES, type TypeDeclaration, VARIABLES } from './declarations.ts';
 import {
   AgeBandTerm,
@@ -125,7 +125,7 @@ function implementation(
     case 'Text.has(string): bool':
       return (text: TextFacts, signal: string) => text.has(signal);
     case 'Text.score(string): double':
-      return (text: TextFacts, attribute: string) => text.score(attribute);
+      return (text: TextFacts, attribute: Attribute) => text.score(attribute);
     case 'string.matches(string): bool':
       return (value: string, pattern: string) => matchesRe2(value, pattern);
     case 'list(string): WordList':

@@ -13,7 +13,7 @@ import type { ExpressionProblem, Names } from './expression-problem.ts';
 import type { Facts } from './facts.ts';
 import { literalProblems } from './literals.ts';
 import { explainTypeError } from './type-errors.ts';
-import { children, LIST_MACROS, pathOf } from './walk.ts';
+import { children, LIST_MACROS, literal, pathOf } from './walk.ts';
 
 export interface Expression {
   readonly source: string;
@@ -114,6 +114,8 @@ function readsOf(ast: ASTNode): readonly string[] {
       if (!bound.includes(path.split('.', 1)[0] ?? '')) paths.add(path);
       return;
     }
+    const score = scoreOf(node);
+    if (score !== undefined) paths.add(score);
     const inner =
       node.op === 'rcall' && LIST_MACROS.has(node.args[0]) && node.args[2][0]?.op === 'id'
         ? [...bound, node.args[2][0].args]
@@ -122,6 +124,13 @@ function readsOf(ast: ASTNode): readonly string[] {
   };
   visit(ast, []);
   return [...paths];
+}
+
+/** `text.score('threat')` is read under the name `text.score.threat`. */
+function scoreOf(node: ASTNode): string | undefined {
+  if (node.op !== 'rcall' || node.args[0] !== 'score') return undefined;
+  const attribute = literal(node.args[2][0]);
+  return attribute === undefined ? undefined : `text.score.${attribute}`;
 }
 
 function lowerFirst(text: string): string {

@@ -2,7 +2,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { RE2JS, RE2JSException } from 're2js';
 import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS } from '../../event/vocabulary.ts';
 import { closest } from '../../nearest.ts';
-import { TEXT_SIGNALS } from '../../signals/index.ts';
+import { ATTRIBUTES, TEXT_SIGNALS } from '../../signals/index.ts';
 import { RE2_MATCHES } from './environment.ts';
 import type { ExpressionProblem, Names } from './expression-problem.ts';
 import { minutesOf } from './local-time.ts';
@@ -27,21 +27,6 @@ export function literalProblems(ast: ASTNode, names: Names): ExpressionProblem[]
 /** Loops inside loops multiply; two levels over at most 256 members stay quick. */
 const MAX_LOOP_DEPTH = 2;
 const MAX_PATTERN_LENGTH = 1000;
-
-/** Attributes a text model may score. */
-export const ATTRIBUTES = [
-  'toxicity',
-  'severe_toxicity',
-  'insult',
-  'profanity',
-  'identity_attack',
-  'threat',
-  'sexual',
-  'spam',
-  'self_harm_intent',
-  'self_harm_encouragement',
-  'harassment',
-] as const;
 
 const VOCABULARIES: Readonly<Record<string, readonly string[]>> = {
   AgeBand: AGE_BANDS,

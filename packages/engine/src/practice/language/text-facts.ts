@@ -1,3 +1,4 @@
+import type { Attribute } from '../../signals/index.ts';
 import { unknownFact } from '../unknown.ts';
 import type { WordList } from './word-list.ts';
 
@@ -9,6 +10,8 @@ export interface TextFindings {
   list(name: string): boolean;
   pattern(source: string): boolean;
   signal(name: string): boolean;
+  /** 0 to 1, or `null` where the text is in no language that the model reads. */
+  score(attribute: Attribute): number | null;
 }
 
 const TEXT = 'content.text';
@@ -37,9 +40,10 @@ export class TextFacts {
   has(signal: string): boolean {
     return this.#known.signal(signal);
   }
-  /** No model scores text yet, so every score is unknown. */
-  score(attribute: string): number {
-    throw unknownFact(`text.score('${attribute}')`);
+  score(attribute: Attribute): number {
+    const score = this.#known.score(attribute);
+    if (score === null) throw unknownFact(`text.score('${attribute}')`);
+    return score;
   }
 
   get #known(): TextFindings {

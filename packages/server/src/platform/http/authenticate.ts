@@ -57,5 +57,6 @@ function presentedKey(request: FastifyRequest): string | undefined {
   if (authorization !== undefined)
     return /^bearer /i.test(authorization) ? authorization.slice('bearer '.length).trim() : undefined;
   const key = request.headers['x-api-key'];
-  return typeof key === 'string' ? key : undefined;
+  if (typeof key === 'string') return key;
+  return request.routeOptions.config.doc?.foreign?.keyOf?.(request);
 }

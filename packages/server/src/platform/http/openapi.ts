@@ -79,7 +79,7 @@ export function createOpenApi(routes: readonly RegisteredRoute[]): OpenApi {
   for (const route of routes) {
     // HEAD is answered wherever GET is, and says nothing of its own.
     if (route.method === 'HEAD') continue;
-    const path = route.url.replaceAll(/:(\w+)/g, '{$1}').replace(/\*$/, `{${REST}}`);
+    const path = route.url.replaceAll(/\/:(\w+)/g, '/{$1}').replace(/\*$/, `{${REST}}`);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: toOperation(route, components, problem) };
   }
   return {

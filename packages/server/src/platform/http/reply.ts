@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { type Refusal, toProblemDocument } from '../problem/problem.ts';
+import type { ForeignRoute } from './route.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -13,9 +14,21 @@ export function sendJson(reply: FastifyReply, json: string): FastifyReply {
 export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const { request } = reply;
   const { id } = request;
+  const foreign = request.routeOptions?.config?.doc?.foreign;
+  if (foreign !== undefined) return sendForeign(reply, refusal, foreign);
   // Said again for what is refused before any hook has run.
   reply.code(refusal.kind.status).header('content-type', PROBLEM_TYPE).header('x-request-id', id);
   if (refusal.headers) reply.headers(refusal.headers);
   reply.server.onRefused(request, reply, refusal.kind.code);
   return reply.send(JSON.stringify(toProblemDocument(refusal, id)));
+}
+
+function sendForeign(reply: FastifyReply, refusal: Refusal, { refuse }: ForeignRoute): FastifyReply {
+  const { request } = reply;
+  const { status, type, body, headers } = refuse(refusal, request.id);
+  reply.code(status).header('content-type', type).header('x-request-id', request.id);
+  if (refusal.headers) reply.headers(refusal.headers);
+  if (headers) reply.headers(headers);
+  reply.server.onRefused(request, reply, refusal.kind.code);
+  return reply.send(body);
 }

@@ -1,6 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Scope } from '../keys/index.ts';
-import type { ProblemKind } from '../problem/problem.ts';
+import type { ProblemKind, Refusal } from '../problem/problem.ts';
 
 /** Who may call a route. */
 export type Access = Scope | 'public';
@@ -10,6 +11,21 @@ export interface AnswerDoc {
   readonly schema?: TSchema;
   /** `application/json` unless said otherwise. */
   readonly type?: string;
+}
+
+/** How a route speaks that is not of our API: the clients of another one have to understand it as it is. */
+export interface ForeignRoute {
+  /** Where its clients put the key, beside where ours do. */
+  readonly keyOf?: (request: FastifyRequest) => string | undefined;
+  /** Every refusal in the other API's own form, those of the platform included. */
+  readonly refuse: (refusal: Refusal, requestId: string) => ForeignAnswer;
+}
+
+export interface ForeignAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -29,6 +45,7 @@ export interface RouteDoc {
   readonly answers: Readonly<Record<number, AnswerDoc>>;
   /** Beside those that every route can answer with. */
   readonly refusals?: readonly ProblemKind[];
+  readonly foreign?: ForeignRoute;
 }
 
 declare module 'fastify' {

@@ -13,6 +13,8 @@ export const SCOPES = [
   // Beside `resolve`: may end holds as a reviewer, which is also to say over anybody's head.
   'review',
   'polls',
+  // Scores of texts, through the APIs of others.
+  'score',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
