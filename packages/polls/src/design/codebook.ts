@@ -17,6 +17,8 @@ interface Asked {
   readonly askedOf?: string;
   /** Its routing: asked of those alone who have one of these values in another column. */
   readonly askedIf?: Routing;
+  /** In words, how the order of answers changed from one respondent to the next; tables keep the order given here. */
+  readonly rotation?: string;
 }
 
 export interface Routing {
@@ -74,7 +76,7 @@ const MAX_ANSWERS = 250;
 type Faults = ReturnType<typeof createFaults>;
 
 /**
- * Reads a codebook. `id_column`, `missing_value`, `weight_column`, `about` and a question's `nets`, `asked_of`, `asked_if` and
+ * Reads a codebook. `id_column`, `missing_value`, `weight_column`, `about` and a question's `nets`, `asked_of`, `asked_if`, `rotation` and
  * `column` may be left out; what else stands in it is passed over.
  */
 export function parseCodebook(text: string): Parsed<Codebook> {
@@ -173,6 +175,7 @@ function readQuestion(item: unknown, pointer: string, faults: Faults): Question 
     answers,
     nets: readNets(item.nets, answers, `${pointer}/nets`, faults),
     ...(typeof item.asked_of === 'string' && { askedOf: item.asked_of }),
+    ...(typeof item.rotation === 'string' && { rotation: item.rotation }),
     ...readRouting(item.asked_if, `${pointer}/asked_if`, faults),
   };
   const column = typeof item.column === 'string' ? item.column : id;

@@ -35,12 +35,9 @@ function contents(sheets: readonly Sheet[]): string {
 function section(sheet: Sheet, n: number, tabulated: Tabulated): string {
   const id = idOf(sheet.id, n);
   const figures = tabulated.questions[sheet.id];
-  const asked =
-    sheet.askedOf === null ? 'Base: all who answered' : `Asked of ${sheet.askedOf}; base: those who answered`;
-  const several = sheet.several ? ' Several answers possible.' : '';
   return [
     `<section class="question" aria-labelledby="${id}">\n<h2 id="${id}">${e(sheet.text)}</h2>\n`,
-    `<p class="base">${e(sheet.id)}. ${e(asked)}.${several}</p>\n`,
+    `<p class="base">${e(sheet.id)}. ${e(sheet.note)}</p>\n`,
     figures === undefined ? '' : `<figure>\n${chartOf(sheet.text, figures)}</figure>\n`,
     `<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">\n<table>\n`,
     `<caption class="hidden">${e(sheet.text)}</caption>\n${head(sheet)}<tbody>\n`,

@@ -13,8 +13,8 @@ import { hundredthText, percentText, tenthText, wholeOf } from './rounding.ts';
 export interface Sheet {
   readonly id: string;
   readonly text: string;
-  readonly askedOf: string | null;
-  readonly several: boolean;
+  /** Who was asked, and how: a sentence or more. */
+  readonly note: string;
   readonly groups: readonly SheetGroup[];
   readonly rows: readonly SheetRow[];
 }
@@ -56,8 +56,7 @@ export function sheetsOf({ codebook, questions }: Tabulated): readonly Sheet[] {
       {
         id: question.id,
         text: question.text,
-        askedOf: askedOf(question),
-        several: question.type === 'multiple',
+        note: noteOf(question),
         groups: [
           { name: '', columns: [{ name: 'Total', letter: '', isSmall: isSmall(figures.total) }] },
           ...groups.map((group) => ({
@@ -73,6 +72,14 @@ export function sheetsOf({ codebook, questions }: Tabulated): readonly Sheet[] {
       },
     ];
   });
+}
+
+function noteOf(question: Question): string {
+  const who = askedOf(question);
+  const base = who === null ? 'Base: all who answered.' : `Asked of ${who}; base: those who answered.`;
+  const several = question.type === 'multiple' ? ' Several answers possible.' : '';
+  const { rotation } = question;
+  return `${base}${several}${rotation === undefined ? '' : ` Order: ${rotation}.`}`;
 }
 
 /** In the words of the codebook; else by its routing. */

@@ -81,6 +81,7 @@ async function hostile() {
             type: 'single',
             text: HOSTILE,
             asked_of: HOSTILE,
+            rotation: HOSTILE,
             answers: ['For', 'Against', "Don't know"],
             nets: [{ label: HOSTILE, answers: ['For'] }],
           },
@@ -117,6 +118,32 @@ describe('the tables as CSV', () => {
     for (const text of [tablesCsv(poll), notesCsv(poll)])
       for (const cell of Papa.parse<string[]>(text).data.flat()) expect(safeCell(cell)).toBe(cell);
     expect(tablesCsv(poll)).toContain("'=cmd|");
+  });
+});
+
+describe('the note of a question', () => {
+  it.each<[object, string]>([
+    [{}, 'Base: all who answered.'],
+    [{ asked_of: 'parents' }, 'Asked of parents; base: those who answered.'],
+    [
+      { asked_if: { column: 'children', values: ['Yes'] } },
+      'Asked of those with Yes in children; base: those who answered.',
+    ],
+    [{ rotation: 'answers at random' }, 'Base: all who answered. Order: answers at random.'],
+  ])('%j: %s', async (more, note) => {
+    const question = {
+      id: 'x',
+      column: 'gender',
+      type: 'single',
+      text: 'X?',
+      answers: ['Woman', 'Man', 'Other'],
+    };
+    const unrouted =
+      'asked_if' in more ? { ...question, type: 'multiple', columns: ['q2_a', 'q2_b', 'q2_c'] } : question;
+    const poll = await tabulated(
+      usable(readCodebook({ id_column: 'id', questions: [{ ...unrouted, ...more }] })),
+    );
+    expect(sheetsOf(poll)[0]?.note).toBe('asked_if' in more ? `${note} Several answers possible.` : note);
   });
 });
 

@@ -45,14 +45,13 @@ function notesRows(tabulated: Tabulated): Row[] {
   ];
 }
 
-function questionRows({ id, text: wording, askedOf, groups, rows }: Sheet): Row[] {
+function questionRows({ id, text: wording, note, groups, rows }: Sheet): Row[] {
   const columns = groups.flatMap((group) =>
     group.columns.map((column, n) => ({ ...column, group: n === 0 ? group.name : '' })),
   );
-  const asked = askedOf === null ? 'Base: all who answered' : `Asked of ${askedOf}; base: those who answered`;
   return [
     [text(`${id}. ${wording}`, true)],
-    [text(asked)],
+    [text(note)],
     [null, ...columns.map(({ group }) => (group === '' ? null : text(group, true)))],
     [
       null,
