@@ -5,8 +5,9 @@ import { hammingDistance } from '@safeward/matching';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CannotMeasure } from '../cannot-measure.ts';
 import { makeHashes } from './hashes.ts';
-import { benchMatching, RADIUS } from './matching.ts';
+import { benchMatching } from './matching.ts';
 import { PEER_VARIABLE, PYTHON_VARIABLE } from './peer.ts';
+import { RADIUS } from './radius.ts';
 import { measureTogether } from './two-threads.ts';
 
 const OPTIONS = { json: false, seed: 7 };
@@ -73,6 +74,13 @@ describe('the benchmark of matching', () => {
 
   it('finds the same with two threads', async () => {
     expect(await measureTogether(base, queries, RADIUS)).toMatchObject({ pairs });
+    const cases = [{ ...CASE, together: true as const }];
+    const { results } = await benchMatching(OPTIONS, () => {}, { cases, rounds: 1 });
+    expect(results.map(({ case: name, unit }) => [name, unit])).toEqual([
+      ['n=3000 clustered two threads', 'lookups/s'],
+      ['n=3000 clustered two threads build', 's'],
+      ['n=3000 clustered two threads memory', 'MB'],
+    ]);
     rmSync(folder, { recursive: true });
   });
 });

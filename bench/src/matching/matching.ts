@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Options } from '../arguments.ts';
 import { CannotMeasure } from '../cannot-measure.ts';
 import type { Progress } from '../output/progress.ts';
@@ -9,8 +11,9 @@ import type { Report } from '../result.ts';
 import type { Case } from './case.ts';
 import { makeHashes } from './hashes.ts';
 import { PEER_VARIABLE, PYTHON_VARIABLE, type Run, runEngine } from './peer.ts';
+import { RADIUS } from './radius.ts';
 import { type Measured, type MeasuredTogether, reportMatching } from './report.ts';
-import { measureTogether } from './two-threads.ts';
+import type { Together } from './two-threads.ts';
 
 const CASES: readonly Case[] = [
   { rows: 10_000, kind: 'uniform', queries: 2000 },
@@ -28,7 +31,6 @@ const LONG_CASES: readonly Case[] = [
 ];
 
 const ROUNDS = 3;
-export const RADIUS = 31;
 const COMMAND = fileURLToPath(new URL('../../../packages/cli/bin/safeward.js', import.meta.url));
 
 /**
@@ -49,18 +51,18 @@ export async function benchMatching(
   try {
     for (const one of cases) {
       const { base, queries } = makeHashes(one.kind, one.rows, one.queries, options.seed);
+      const files = { base: join(folder, 'base.bin'), queries: join(folder, 'queries.bin') };
+      writeFileSync(files.base, base);
+      writeFileSync(files.queries, queries);
       if (one.together) {
-        const runs = [];
+        const runs: Together[] = [];
         for (let round = 1; round <= rounds; round++) {
           say(`n=${one.rows} ${one.kind}, two threads: round ${round} of ${rounds} …`);
-          runs.push(await measureTogether(base, queries, RADIUS));
+          runs.push(await runTogether(files));
         }
         together.push({ case: one, runs });
         continue;
       }
-      const files = { base: join(folder, 'base.bin'), queries: join(folder, 'queries.bin') };
-      writeFileSync(files.base, base);
-      writeFileSync(files.queries, queries);
       const runs: { ours: Run; theirs: Run | null }[] = [];
       for (let round = 1; round <= rounds; round++) {
         say(`n=${one.rows} ${one.kind}: round ${round} of ${rounds} …`);
@@ -97,4 +99,11 @@ function runOurs({ base, queries }: Files): Promise<Run> {
 function runPeer(program: string, { base, queries }: Files, count: number): Promise<Run> {
   const python = process.env[PYTHON_VARIABLE] ?? 'python3';
   return runEngine(python, [program, base, queries, '--radius', String(RADIUS), '--single', String(count)]);
+}
+
+const TOGETHER = fileURLToPath(new URL('./together.ts', import.meta.url));
+
+async function runTogether({ base, queries }: Files): Promise<Together> {
+  const { stdout } = await promisify(execFile)(process.execPath, [TOGETHER, base, queries]);
+  return JSON.parse(stdout) as Together;
 }

@@ -1,4 +1,5 @@
 import type { SourceFile } from '@safeward/engine';
+import { bankData, bankMigrations, bankRoutes, followBanks } from './banks/index.ts';
 import { evidenceData, evidenceMigrations, openEvidence } from './evidence/index.ts';
 import { prepareFirstKey } from './first-key.ts';
 import { findWaiting, gateData, gateMigrations, openGate, pruneImported } from './gate/index.ts';
@@ -102,12 +103,14 @@ export const MIGRATIONS = [
   practiceMigrations,
   peopleMigrations,
   gateMigrations,
+  bankMigrations,
   evidenceMigrations,
   interopMigrations,
 ];
 
 /** What every table holds, why, and for how long. */
 export const DATA_MAP: DataMap = {
+  ...bankData,
   ...gateData,
   ...peopleData,
   ...practiceData,
@@ -153,6 +156,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       plans: given ? await startWith(pool, given, log) : [],
     });
     undo.push(active.stop);
+    const banks = await followBanks({ pool, log });
+    undo.push(banks.stop);
     await options.beforeServing?.(database);
     const alarms = watchAlarms({
       pool,
@@ -200,6 +205,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     practiceRoutes(app, { pool, active, examine });
     alarmRoutes(app, { pool });
     peopleRoutes(app, { pool });
+    bankRoutes(app, { pool, banks });
     pollRoutes(app, { work: workApart() });
     interopRoutes(app, { pool });
     const privateWebhooks = options.privateWebhooks ?? true;

@@ -15,6 +15,7 @@ export const SCOPES = [
   'polls',
   // Scores of texts, through the APIs of others.
   'score',
+  'banks',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
