@@ -36,7 +36,6 @@ export function matchRoutes(app: App, { banks }: { readonly banks: FollowedBanks
             schema: AskedSchema,
             example: { items: [{ kind: 'phrase', value: 'Send the fee to release your parcel' }] },
           },
-          idempotent: true,
           answers: { 200: { description: 'In the order of the items.', schema: AnsweredSchema } },
           refusals: [
             HTTP_PROBLEMS.malformed,

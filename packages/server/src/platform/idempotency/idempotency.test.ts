@@ -60,6 +60,12 @@ async function hook(): Promise<string> {
   return (await gate.ask('/v1/webhooks', { body: HOOK })).json.id ?? '';
 }
 
+async function bank(): Promise<string> {
+  const name = `BANK_${newName().slice(5)}`;
+  await gate.ask('/v1/banks', { body: { name, kind: 'phrase' } });
+  return name;
+}
+
 /** Every route that honours it, by what is sent. */
 const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: string, body: unknown]>])[] = [
   ['/v1/facts', async () => ['/v1/facts', FACTS]],
@@ -99,6 +105,15 @@ const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: s
       { by: 'u2', as: 'recipient', outcome: 'release' },
     ],
   ],
+  ['/v1/banks', async () => ['/v1/banks', { name: `BANK_${newName().slice(5)}`, kind: 'phrase' }]],
+  [
+    '/v1/banks/:name/entries',
+    async () => [`/v1/banks/${await bank()}/entries`, { entries: [{ value: 'x' }] }],
+  ],
+  [
+    '/v1/banks/:name/entries/remove',
+    async () => [`/v1/banks/${await bank()}/entries/remove`, { values: ['x'] }],
+  ],
 ];
 
 describe.each(ROUTES)('POST %s', (_route, prepare) => {
@@ -121,7 +136,7 @@ it('the routes that honour it are these, and every other POST is a decision or a
       .filter(({ doc }) => !doc.idempotent)
       .map(({ url }) => url)
       .sort(),
-  ).toEqual(['/v1/decisions', '/v1/decisions/batch', '/v1/explain']);
+  ).toEqual(['/v1/banks/match', '/v1/decisions', '/v1/decisions/batch', '/v1/explain']);
 });
 
 describe('a request with an idempotency key', () => {
