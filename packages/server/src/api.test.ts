@@ -85,6 +85,7 @@ const PREPARED: readonly (readonly [string, () => Promise<string>])[] = [
   ['/v1/practices/activations/{id}/approve', askedForByAnother],
   ['/v1/practices/activations/{id}/end', async () => activated(await uploaded('1.2.0'), 'shadow')],
   ['/v1/practices/rollback', async () => activated(await uploaded('1.3.0'), 'enforce')],
+  ['/v1/banks/{name}', bankOfPhrases],
   ['/v1/webhooks/{id}', async () => (await gate.ask('/v1/webhooks', { body: HOOK })).json.id ?? ''],
 ];
 /** A stranger's first word to a child, which waits for the child. */
@@ -96,6 +97,11 @@ async function proven(): Promise<string> {
   const { json } = await gate.decide(someEvent());
   await eventually(async () => (await gate.ask(`/v1/evidence/${json.id}`)).status === 200);
   return json.id ?? '';
+}
+
+async function bankOfPhrases(): Promise<string> {
+  await gate.ask('/v1/banks', { body: { name: 'PHRASES', kind: 'phrase' } });
+  return 'PHRASES';
 }
 
 async function uploaded(version: string): Promise<string> {

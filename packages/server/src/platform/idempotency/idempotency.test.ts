@@ -105,6 +105,10 @@ const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: s
       { by: 'u2', as: 'recipient', outcome: 'release' },
     ],
   ],
+  ['/v1/polls/check', async () => ['/v1/polls/check', {}]],
+  ['/v1/polls/weights', async () => ['/v1/polls/weights', {}]],
+  ['/v1/polls/tables', async () => ['/v1/polls/tables', {}]],
+  ['/v1/polls/claims', async () => ['/v1/polls/claims', {}]],
   ['/v1/banks', async () => ['/v1/banks', { name: `BANK_${newName().slice(5)}`, kind: 'phrase' }]],
   [
     '/v1/banks/:name/entries',
