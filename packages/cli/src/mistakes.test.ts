@@ -121,7 +121,7 @@ const CASES: readonly Case[] = [
   [
     'keys create --name x --scopes decide,rule',
     2,
-    /^There is no scope “rule”; there are decide, read, explain, metrics, practices, facts, resolve, review, polls, admin\.\n$/,
+    /^There is no scope “rule”; there are decide, read, explain, metrics, practices, facts, resolve, review, polls, score, banks, consult, admin\.\n$/,
   ],
   ['keys create --name x --scopes ,', 2, /^--scopes names at least one of decide, /],
   [

@@ -52,6 +52,49 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'GET /log/checkpoint': 'public',
   'GET /log/vkey': 'public',
   'GET /log/tile/*': 'public',
+  'GET /v1/consultations': 'consult',
+  'POST /v1/consultations': 'consult',
+  'GET /v1/consultations/:id': 'consult',
+  'POST /v1/consultations/:id/plan': 'consult',
+  'POST /v1/consultations/:id/documents/:document': 'consult',
+  'POST /v1/consultations/:id/open': 'consult',
+  'POST /v1/consultations/:id/extend': 'consult',
+  'POST /v1/consultations/:id/close': 'consult',
+  'POST /v1/consultations/:id/late': 'consult',
+  'POST /v1/consultations/:id/archive': 'consult',
+  'GET /v1/consultations/:id/answers': 'consult',
+  'POST /v1/consultations/:id/answers': 'consult',
+  'POST /v1/consultations/:id/answers/:answer/withdraw': 'consult',
+  'POST /v1/consultations/:id/answers/:answer/release': 'consult',
+  'GET /v1/consultations/:id/attachments/:attachment': 'consult',
+  'GET /v1/consultations/:id/themes': 'consult',
+  'POST /v1/consultations/:id/themes/:theme': 'consult',
+  'GET /v1/consultations/:id/suggestions': 'consult',
+  'GET /v1/consultations/:id/campaigns': 'consult',
+  'GET /v1/consultations/:id/counts': 'consult',
+  'GET /v1/consultations/:id/checklist': 'consult',
+  'POST /v1/consultations/:id/checklist': 'consult',
+  'POST /v1/consultations/:id/readings': 'consult',
+  'POST /v1/consultations/:id/quotes': 'consult',
+  'POST /v1/consultations/:id/analysed': 'consult',
+  'POST /v1/consultations/:id/response': 'consult',
+  'POST /v1/consultations/:id/publish': 'consult',
+  'GET /consultations': 'public',
+  'GET /consultations/feed.xml': 'public',
+  'GET /consultations/:slug': 'public',
+  'GET /consultations/:slug/documents/:document': 'public',
+  'GET /consultations/:slug/receipts': 'public',
+  'GET /consultations/:slug/receipts.json': 'public',
+  'GET /consultations/:slug/response': 'public',
+  'GET /consultations/:slug/response.json': 'public',
+  'GET /consultations/:slug/counts.csv': 'public',
+  'GET /consultations/:slug/answers': 'public',
+  'GET /consultations/:slug/answers.json': 'public',
+  'GET /consultations/:slug/answers.csv': 'public',
+  'GET /consultations/:slug/answer': 'public',
+  'GET /consultations/:slug/answers/:link': 'public',
+  'GET /consultations/:slug/answers/:link/receipt.json': 'public',
+  'POST /consultations/:slug/answers/:link': 'public',
 };
 
 /** Routes of other APIs refuse in those APIs' words: without a key, and with one that lacks the scope. */
@@ -83,6 +126,8 @@ async function someTile(): Promise<string> {
     return size > 0 ? `tile/0/000.p/${size}` : null;
   });
 }
+/** What the public sends comes from a form. */
+const isForm = (url: string) => url.startsWith('/consultations');
 
 /** Asks a route with a key, or with what is none, as a caller who means it would. */
 async function ask(route: string, authorization: string | undefined) {
@@ -93,14 +138,24 @@ async function ask(route: string, authorization: string | undefined) {
     .replace(':id', 'dec_00000000000000000000000000')
     .replace(':decision', 'dec_00000000000000000000000000')
     .replace('tile/*', tile)
-    .replace(':hash', `sha256:${'0'.repeat(64)}`);
+    .replace(':hash', `sha256:${'0'.repeat(64)}`)
+    .replace(':link', 'A'.repeat(43))
+    .replace(':answer', `ans_${'0'.repeat(26)}`)
+    .replace(':attachment', `att_${'0'.repeat(26)}`)
+    .replace(/:(slug|document|theme)/g, 'nothing');
   const body = url.endsWith('/batch') ? { events: [someEvent()] } : someEvent();
   return gate.ask(path, {
     method,
-    ...(method === 'POST' && { body }),
-    headers: { authorization: authorization ?? '' },
+    ...(method === 'POST' && { body: isForm(url) ? 'do=save' : body }),
+    headers: {
+      authorization: authorization ?? '',
+      ...(isForm(url) && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
   });
 }
+
+/** A page about one consultation says to everybody that there is none of the name. */
+const publicStatus = (route: string) => (route.includes(':slug') ? 404 : 200);
 
 describe('the routes', () => {
   it('are those of the table, with the permissions that it says', () => {
@@ -124,7 +179,7 @@ describe.each(Object.entries(PERMISSIONS))('%s, which needs %s', (route, scope) 
     const { status, headers, json, text } = await ask(route, undefined);
     const foreign = FOREIGN[route];
     if (scope === 'public') {
-      expect(status).toBe(200);
+      expect(status).toBe(publicStatus(route));
       return;
     }
     if (foreign !== undefined) {
@@ -154,7 +209,7 @@ describe.each(Object.entries(PERMISSIONS))('%s, which needs %s', (route, scope) 
     ['a scheme alone', 'Bearer'],
   ])('does not take %s', async (_name, authorization) => {
     const { status } = await ask(route, authorization);
-    expect(status).toBe(scope === 'public' ? 200 : (FOREIGN[route]?.[0] ?? 401));
+    expect(status).toBe(scope === 'public' ? publicStatus(route) : (FOREIGN[route]?.[0] ?? 401));
   });
 });
 

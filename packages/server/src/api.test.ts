@@ -5,12 +5,19 @@ import type { OpenApi, Operation } from './platform/http/openapi.ts';
 import { createKey } from './platform/keys/index.ts';
 import { requireApproval } from './practices/index.ts';
 import { connect, eventually, someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+import { prepareConsultations } from './voice/consultations/test-kit/prepared.ts';
 
 let gate: TestServer;
 let api: OpenApi;
+/** Of consultations, which open and close by it. */
+let clock = Date.parse('2026-11-30T10:00:00Z');
+let consultationAt: (path: string) => Promise<string>;
 beforeAll(async () => {
-  gate = await startTestServer();
+  gate = await startTestServer({ clock: () => clock });
   api = (await gate.ask('/openapi.json')).json as unknown as OpenApi;
+  consultationAt = prepareConsultations(gate, gate.server.database.pool, (time) => {
+    clock = Date.parse(time);
+  });
 });
 afterAll(() => gate.close());
 
@@ -126,6 +133,7 @@ async function askedForByAnother(): Promise<string> {
 }
 
 async function addressOf(path: string): Promise<string> {
+  if (/consultations\/\{/.test(path)) return consultationAt(path);
   const found = PREPARED.find(([beginning]) => path.startsWith(beginning));
   const name = found ? await found[1]() : '';
   return path.replace(/\{\w+\}/, name);
@@ -135,10 +143,14 @@ describe('every operation', () => {
   it('works as its example says, and answers what it promises', async () => {
     for (const { path, method, operation } of operations()) {
       const address = await addressOf(path);
-      const example = operation.requestBody?.content['application/json']?.example;
+      const [bodyType, { example }] = Object.entries(operation.requestBody?.content ?? {})[0] ?? ['', {}];
+      const isForm = bodyType === 'application/x-www-form-urlencoded';
       const answer = await gate.ask(address, {
         method: method.toUpperCase(),
-        ...(example !== undefined && { body: example }),
+        ...(example !== undefined && {
+          body: isForm ? String(new URLSearchParams(example as Record<string, string>)) : example,
+        }),
+        ...(isForm && { headers: { 'content-type': bodyType } }),
       });
       const promised = Object.keys(operation.responses).find((status) => status.startsWith('2')) ?? '';
       expect([address, answer.status]).toEqual([address, Number(promised)]);
@@ -149,7 +161,7 @@ describe('every operation', () => {
       const problems = Compile(schema).Errors(answer.json);
       expect([address, [...problems]]).toEqual([address, []]);
     }
-  });
+  }, 240_000);
 
   it('answers a refusal with a problem as it is described', async () => {
     const refused = await gate.ask('/v1/decisions', { body: '{}' });

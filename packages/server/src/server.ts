@@ -37,7 +37,18 @@ import {
   startWith,
   watchAlarms,
 } from './practices/index.ts';
-import { pollRoutes, workApart } from './voice/index.ts';
+import {
+  analyseApart,
+  consultationData,
+  consultationMigrations,
+  consultationRoutes,
+  createPace,
+  openFiles,
+  pollRoutes,
+  scanWith,
+  startDraftRemoval,
+  workApart,
+} from './voice/index.ts';
 
 export interface ServerOptions {
   /** Made where it is missing. */
@@ -71,6 +82,10 @@ export interface ServerOptions {
   readonly keyRate?: Rate | null;
   /** Whether a webhook may be let reach addresses that are not public; true unless said otherwise. */
   readonly privateWebhooks?: boolean;
+  /** The program, with its options, that looks at files people send; without one they are marked as not scanned. */
+  readonly attachmentScan?: readonly [string, ...string[]] | undefined;
+  /** Decides what is in time for a consultation; milliseconds since 1970. The machine's, unless said otherwise. */
+  readonly clock?: () => number;
   /** Asked when the database is up to date and a practice is in force; what it throws ends the start. */
   readonly beforeServing?: (database: Database) => Promise<void>;
   readonly onProgress?: OnProgress;
@@ -106,6 +121,7 @@ export const MIGRATIONS = [
   bankMigrations,
   evidenceMigrations,
   interopMigrations,
+  consultationMigrations,
 ];
 
 /** What every table holds, why, and for how long. */
@@ -116,6 +132,7 @@ export const DATA_MAP: DataMap = {
   ...practiceData,
   ...evidenceData,
   ...interopData,
+  ...consultationData,
   ...platformData,
 };
 
@@ -210,6 +227,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     interopRoutes(app, { pool });
     const privateWebhooks = options.privateWebhooks ?? true;
     webhookRoutes(app, { pool, allowPrivate: privateWebhooks });
+    const files = openFiles(
+      folder.attachments,
+      options.attachmentScan ? scanWith(options.attachmentScan) : null,
+    );
+    const clock = options.clock ?? Date.now;
+    consultationRoutes(app, {
+      pool,
+      files,
+      clock,
+      apart: analyseApart(),
+      pace: createPace(),
+      handLeaf: async () => {},
+    });
+    undo.push(startDraftRemoval({ pool, files, clock, log }).stop);
     systemRoutes(app, {
       routes,
       registry,

@@ -31,7 +31,7 @@ export function keysCreateCommand(finish: Finish): Command {
       'safeward keys create --name dashboard --scopes read,metrics > dashboard.key',
     ],
     more:
-      'Scopes: decide, read, explain, metrics, practices, facts, resolve, review, polls, admin. The key alone goes to standard output.\n' +
+      'Scopes: decide, read, explain, metrics, practices, facts, resolve, review, polls, score, banks, consult, admin. The key alone goes to standard output.\n' +
       'A running server knows it within a second. With a key in shadow every answer is allow, and tells what would have been.\n' +
       'With a test key nothing is recorded, and an event of the id test:block, test:timeout and so on is answered like that.\n' +
       'A rate counts in each process by itself; a batch counts its events.',

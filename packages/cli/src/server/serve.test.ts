@@ -188,7 +188,7 @@ describe('beside a running server', () => {
       .map((row) => row.split(/ {2,}/).slice(1, 3));
     expect(rows).toEqual([
       ['name', 'scopes'],
-      ['first', 'decide,read,explain,metrics,practices,facts,resolve,review,admin'],
+      ['first', 'decide,read,explain,metrics,practices,facts,resolve,review,polls,score,banks,consult,admin'],
       ['chat', 'decide,read'],
       ['brief', 'decide'],
       ['tests', 'decide (test)'],

@@ -19,6 +19,7 @@ export {
   approveActivation,
   type By,
   endActivation,
+  findOne,
   rollBack,
   type Uploaded,
   uploadPractice,

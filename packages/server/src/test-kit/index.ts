@@ -1,4 +1,5 @@
 /** What several tests of the server share. Not part of the server. */
+export { accessibilityProblems, CHROMIUM, openBrowser, visit } from './browser.ts';
 export { type Answer, type Ask, type Body, type Client, connect } from './client.ts';
 export { someEvent } from './event.ts';
 export { eventually } from './eventually.ts';

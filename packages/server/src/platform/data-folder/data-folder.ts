@@ -17,6 +17,8 @@ export interface DataFolder {
   readonly logKeys: string;
   /** Decisions answered while the database was away. */
   readonly spool: string;
+  /** Files that came with answers to consultations. */
+  readonly attachments: string;
 }
 
 /**
@@ -47,5 +49,6 @@ export function dataFolderAt(path: string): DataFolder {
     log: join(root, 'log'),
     logKeys: join(root, 'log-keys'),
     spool: join(root, 'spool'),
+    attachments: join(root, 'attachments'),
   };
 }

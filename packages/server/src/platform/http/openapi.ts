@@ -142,7 +142,9 @@ function toOperation(
     security: doc.access === 'public' ? [] : [{ key: [] }],
     ...(doc.access !== 'public' && { 'x-scope': doc.access }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': body } } }),
+    ...(body && {
+      requestBody: { required: true, content: { [doc.body?.type ?? 'application/json']: body } },
+    }),
     responses: {
       ...Object.fromEntries([...answers, ...refusals]),
       default: { description: 'A problem.', content: problemContent },

@@ -39,7 +39,12 @@ export interface RouteDoc {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly body?: { readonly schema: TSchema; readonly example: unknown };
+  readonly body?: {
+    readonly schema: TSchema;
+    readonly example: unknown;
+    /** `application/json` unless said otherwise. */
+    readonly type?: string;
+  };
   /** Whether it honours the header `Idempotency-Key`: the same request again is not done again. */
   readonly idempotent?: true;
   readonly answers: Readonly<Record<number, AnswerDoc>>;

@@ -16,6 +16,8 @@ export const SCOPES = [
   // Scores of texts, through the APIs of others.
   'score',
   'banks',
+  // Runs consultations, and reads what people answered.
+  'consult',
   'admin',
 ] as const;
 export type Scope = (typeof SCOPES)[number];

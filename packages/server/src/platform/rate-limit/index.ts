@@ -1,3 +1,4 @@
+export { type Bucket, createBucket } from './bucket.ts';
 export { rateHeaders } from './headers.ts';
 export { createLimiter, type Granted, type Limiter } from './limiter.ts';
 export { createRateMetrics } from './metrics.ts';
