@@ -6,10 +6,10 @@ import { readCsv } from './csv.ts';
 const GIB = 2 ** 30;
 /** Two GiB take a minute and more; a hundredth of it shows the same shape. */
 const BYTES = process.env.SAFEWARD_LONG === '1' ? 2 * GIB : 20 * 2 ** 20;
-/** What may be held beside what was held before: the ids of 57 million respondents, a chunk, and what is not yet collected. */
+/** What may be held beside what was held before: the ids of 50 million respondents, a chunk, and what is not yet collected. */
 const MOST = BYTES === 2 * GIB ? 1.75 * GIB : 0.5 * GIB;
 
-it(`a file of ${BYTES / 2 ** 20} MiB is counted in memory that does not grow with it, but for eight to twenty bytes an id`, async () => {
+it(`a file of ${BYTES / 2 ** 20} MiB is counted in memory that does not grow with it, but for some twenty bytes an id`, async () => {
   const { codebook, targets, data } = SMALL;
   const [header = '', ...lines] = data.trimEnd().split('\n');
   const rows = lines.map((line) => line.slice(line.indexOf(',')));
