@@ -145,7 +145,6 @@ describe('outcomes that hang on something unknown', () => {
     ['actor.age.known && actor.adult && target.child', '', undefined],
     ['history.reports_30d > 2', '', 'never acts yet: history.reports_30d'],
     ['target.child || history.reports_30d > 2', '', undefined],
-    ['text.score("toxicity") > 0.9', '', 'never acts yet: Text.score'],
     ['guardian.approved(actor)', '', 'never acts yet: Guardian.approved'],
   ])('%s %s', (when, settings, expected) => {
     const findings = findingsOf(head + settings + measures(measure('m', { when }))).filter(

@@ -248,9 +248,8 @@ export const FUNCTIONS: readonly FunctionDeclaration[] = [
   },
   {
     signature: 'Text.score(string): double',
-    doc: 'How strongly a model sees an attribute, 0 to 1. Unknown where there is no model for it.',
+    doc: 'How strongly the text model sees an attribute, 0 to 1. Unknown in languages that it does not read.',
     example: "text.score('toxicity') > 0.9",
-    planned: true,
   },
   {
     signature: 'string.matches(string): bool',

@@ -29,6 +29,10 @@ export interface TextModel {
 /** The language that the model reads. */
 export const MODEL_LANGUAGE = 'en';
 
+/** The other model judged whole comments: what it would say of fewer words counts for less, and of none at all this. */
+const LIKENESS_WORDS = 8;
+const NEUTRAL = -2;
+
 /** Scores have four digits: what lies beyond is no knowledge. */
 const SCALE = 10_000;
 
@@ -50,7 +54,7 @@ export function makeTextModel(packed: PackedModel): TextModel {
     score(text, language) {
       const words = read(text);
       if (words.length === 0 || !isRead(network, words, language)) return null;
-      return toScores(network, sumsOf(network, text.original, words));
+      return toScores(network, sumsOf(network, text.original, words), words.length);
     },
     explain(text, attribute) {
       return reasonsOf(network, reader, text, ATTRIBUTES.indexOf(attribute));
@@ -75,10 +79,11 @@ function* hashesOf({ numbers, length, strangers }: ModelWords, hashes: Int32Arra
   }
 }
 
-function toScores({ weights }: Network, sums: Float32Array): TextScores {
+function toScores({ weights }: Network, sums: Float32Array, words: number): TextScores {
   const { calibration, likeness } = weights;
   const last = sums.length - 1;
-  sums[0]! += likeness * sums[last]!;
+  const trust = Math.min(1, words / LIKENESS_WORDS);
+  sums[0]! += likeness * (NEUTRAL + trust * (sums[last]! - NEUTRAL));
   const share = (at: number): number => {
     const [slope, offset] = calibration[at]!;
     return Math.round(SCALE / (1 + Math.exp(-(slope * sums[at]! + offset)))) / SCALE;
