@@ -146,6 +146,13 @@ describe('banks over HTTP', () => {
       { code: 'unreadable_image', errors: [{ code: 'unsupported_image' }] },
     ],
     [
+      'an address of our own',
+      '/v1/banks/match',
+      { items: [{ url: 'http://127.0.0.1:5432/x.jpg' }] },
+      422,
+      { code: 'unreadable_image', errors: [{ code: 'not_fetched', pointer: '/items/0/url' }] },
+    ],
+    [
       'a radius too large',
       '/v1/banks/match',
       { items: [{ kind: 'pdq', value: ZEROS, radius: 64 }] },

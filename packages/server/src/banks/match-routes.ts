@@ -4,9 +4,11 @@ import type { App } from '../platform/http/app.ts';
 import { bodyReader } from '../platform/http/json-body.ts';
 import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
 import { sendJson, sendProblem } from '../platform/http/reply.ts';
+import { fetchOutside } from '../platform/outside/index.ts';
 import type { FieldProblem } from '../platform/problem/problem.ts';
 import { normalised } from './bank.ts';
 import type { FollowedBanks } from './follow.ts';
+import { DEFAULT_DECODE_LIMITS } from './images/decode.ts';
 import { hashImage } from './images/hash.ts';
 import { BANK_PROBLEMS } from './problems.ts';
 import { AnsweredSchema, AskedSchema, MOST_ITEMS } from './schema.ts';
@@ -14,6 +16,8 @@ import { AnsweredSchema, AskedSchema, MOST_ITEMS } from './schema.ts';
 /** A file of 16 MB in base64, or several small ones. */
 const LIMITS: Limits = { ...DEFAULT_LIMITS, totalBytes: 24 * 1024 * 1024 };
 const readAsked = bodyReader(AskedSchema, LIMITS);
+/** Whoever may ask names the address, so it never leads into our own network. */
+const FETCH = { maxBytes: DEFAULT_DECODE_LIMITS.bytes, timeoutMs: 5_000, allowPrivate: false } as const;
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 type Item = Static<typeof AskedSchema>['items'][number];
@@ -72,12 +76,27 @@ async function answer(banks: FollowedBanks, item: Item, n: number): Promise<Answ
     if (!value.ok) return refused('invalidEntries', 'invalid_value', `/items/${n}/value`, value.detail);
     return { item: { matches: [...banks.match(item.kind, value.value, options)] } };
   }
-  if (!BASE64.test(item.image))
-    return refused('unreadableImage', 'not_base64', `/items/${n}/image`, 'is not base64');
-  const hashing = await hashImage(Buffer.from(item.image, 'base64'));
-  if (!hashing.ok) return refused('unreadableImage', hashing.fault, `/items/${n}/image`, `cannot be read`);
+  const place = 'image' in item ? `/items/${n}/image` : `/items/${n}/url`;
+  const file = 'image' in item ? fromBase64(item.image) : await fetched(item.url);
+  if ('code' in file) return refused('unreadableImage', file.code, place, file.detail);
+  const hashing = await hashImage(file.bytes);
+  if (!hashing.ok) return refused('unreadableImage', hashing.fault, place, 'cannot be read');
   const { pdq, quality } = hashing;
   return { item: { pdq, quality, matches: [...banks.match('pdq', pdq, options)] } };
+}
+
+type File = { readonly bytes: Uint8Array } | { readonly code: string; readonly detail: string };
+
+function fromBase64(text: string): File {
+  if (!BASE64.test(text)) return { code: 'not_base64', detail: 'is not base64' };
+  return { bytes: Buffer.from(text, 'base64') };
+}
+
+async function fetched(url: string): Promise<File> {
+  const answer = await fetchOutside({ url, ...FETCH });
+  return answer.kind === 'fetched'
+    ? { bytes: answer.bytes }
+    : { code: 'not_fetched', detail: `was not fetched: ${answer.reason}` };
 }
 
 function refused(

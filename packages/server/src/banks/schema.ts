@@ -109,6 +109,16 @@ export const AskedSchema = Type.Object(
       Type.Union([
         Type.Object({ kind: settings.kind, value: Value, radius: Radius }, closed),
         Type.Object({ image: Type.String({ description: 'The file, in base64.' }), radius: Radius }, closed),
+        Type.Object(
+          {
+            url: Type.String({
+              maxLength: 2_048,
+              description: 'Of an image; http or https, at a public address.',
+            }),
+            radius: Radius,
+          },
+          closed,
+        ),
       ]),
       { minItems: 1, maxItems: MOST_ITEMS },
     ),

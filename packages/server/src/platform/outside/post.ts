@@ -1,8 +1,6 @@
-import { lookup as resolve } from 'node:dns/promises';
 import { type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
-import { isPublicAddress } from './address.ts';
+import { addressOf, pinnedTo, REFUSED, reasonOf, webAddress } from './connect.ts';
 
 export interface OutsidePost {
   readonly url: string;
@@ -27,12 +25,12 @@ const BODY_MAX = 64 * 1024;
  * Never throws.
  */
 export async function postOutside(post: OutsidePost): Promise<OutsideAnswer> {
-  const url = URL.parse(post.url);
-  if (url === null || !/^https?:$/.test(url.protocol)) return failed('not an http or https address');
+  const url = webAddress(post.url);
+  if (url === null) return failed(REFUSED.scheme);
   const deadline = AbortSignal.timeout(post.timeoutMs);
   try {
-    const address = await addressOf(url.hostname.replace(/^\[|\]$/g, ''), post.allowPrivate);
-    if (address === null) return failed('the address is not a public one');
+    const address = await addressOf(url, post.allowPrivate);
+    if (address === null) return failed(REFUSED.address);
     return await send(url, address, post, deadline);
   } catch (error) {
     if (deadline.aborted) return failed(`no answer within ${post.timeoutMs} ms`);
@@ -40,25 +38,12 @@ export async function postOutside(post: OutsidePost): Promise<OutsideAnswer> {
   }
 }
 
-/** Null where any address of the name is not to be reached: a name with two faces is not trusted with either. */
-async function addressOf(host: string, allowPrivate: boolean): Promise<string | null> {
-  const found = isIP(host) > 0 ? [host] : (await resolve(host, { all: true })).map(({ address }) => address);
-  const [first] = found;
-  if (first === undefined) return null;
-  return allowPrivate || found.every(isPublicAddress) ? first : null;
-}
-
 function send(url: URL, address: string, post: OutsidePost, signal: AbortSignal): Promise<OutsideAnswer> {
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...post.headers, 'content-length': Buffer.byteLength(post.body) },
     signal,
-    agent: false,
-    lookup: (_host, { all }, done) => {
-      const family = isIP(address);
-      if (all) done(null, [{ address, family }]);
-      else done(null, address, family);
-    },
+    ...pinnedTo(address),
   };
   return new Promise((settle, fail) => {
     const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options, (response) => {
@@ -73,11 +58,6 @@ function send(url: URL, address: string, post: OutsidePost, signal: AbortSignal)
     request.on('error', fail);
     request.end(post.body);
   });
-}
-
-function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return typeof code === 'string' ? code : error instanceof Error ? error.message : 'unknown';
 }
 
 function failed(reason: string): OutsideAnswer {
