@@ -43,7 +43,7 @@ export const PACKAGES: Readonly<Record<string, PackageRow>> = {
     why: 'Runs in a browser; it knows the server by its published API schema.',
   },
   cli: {
-    packages: ['engine', 'matching', 'server', 'polls'],
+    packages: ['engine', 'matching', 'ledger', 'server', 'polls'],
     node: 'any',
     why: 'The command starts the server and opens its database for `keys`; `decide` and `bank match` do without a server.',
   },

@@ -25,7 +25,7 @@ export function dataMapPage(): string {
     ...tables.flatMap(([name, described]) => [`## ${code(name)}`, ...describe(described)]),
     '## Outside the database',
     wrap(
-      'In the data folder: the files of the database, where it is Safeward’s own; `spool/`, decisions that the database does not have yet, with what the practice lets be kept of their events, until it has them; the lock of the folder. A backtest that was interrupted leaves a file with samples of what people wrote, readable by its owner only, until it is gone on with. The log names requests, ids of keys and problems, and never what people wrote.',
+      'In the data folder: the files of the database, where it is Safeward’s own; `spool/`, decisions that the database does not have yet, with what the practice lets be kept of their events, until it has them; the lock of the folder; `log/`, salted hashes, times and random ids of records, for everybody to read and for good; `log-keys/`, the keys that sign it. A backtest that was interrupted leaves a file with samples of what people wrote, readable by its owner only, until it is gone on with. The log names requests, ids of keys and problems, and never what people wrote.',
     ),
     wrap(
       'What is deleted from a table stays in the files of PostgreSQL until it reuses the room, and in backups until you delete those. A day of decisions is dropped with its files.',

@@ -7,12 +7,14 @@ import { configCommand } from './commands/config.ts';
 import { decideCommand } from './commands/decide.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { evidenceCommand } from './commands/evidence.ts';
 import { hashCommand } from './commands/hash.ts';
 import { heldCommand } from './commands/held.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { pollCommand } from './commands/poll.ts';
 import { practiceCommand } from './commands/practice.ts';
+import { replayCommand } from './commands/replay.ts';
 import { serveCommand } from './commands/serve.ts';
 import { signalsCommand } from './commands/signals.ts';
 import type { Finish } from './define.ts';
@@ -46,6 +48,8 @@ export function createProgram(finish: Finish): Command {
     hashCommand(finish),
     bankCommand(finish),
     heldCommand(finish),
+    evidenceCommand(finish),
+    replayCommand(finish),
     pollCommand(finish),
     keysCommand(finish),
     configCommand(finish),

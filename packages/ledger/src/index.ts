@@ -7,3 +7,4 @@ export { proveConsistency, proveInclusion } from './write/prove.ts';
 export { createRange, peaksOf, type Range } from './write/range.ts';
 export { generateKeys, type SignBytes, type Signer, signerFromPem, signerOf } from './write/signer.ts';
 export { continueTiles, formatBundle, type TileWriter, type WrittenTile } from './write/tiles.ts';
+export { centralDirectory, localHeader, MAX_ZIP, type ZipFile } from './write/zip.ts';

@@ -1,5 +1,14 @@
 /** The door of the server. */
 export { type Hashing, type HashOptions, hashImage, IMAGE_FAULTS, type ImageFault } from './banks/index.ts';
+export {
+  CannotPack,
+  type Checked,
+  checkLog,
+  LogKeyProblem,
+  type Packed,
+  type PackRequest,
+  writePack,
+} from './evidence/index.ts';
 export { KeyFileExists } from './first-key.ts';
 export {
   countOverdue,

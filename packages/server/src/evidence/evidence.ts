@@ -38,7 +38,14 @@ export async function viewLog(folder: TileFolder): Promise<LogView | null> {
   if (checkpoint === null) return null;
   const parsed = parseCheckpoint(checkpoint);
   if (!parsed.ok) throw new Error(`the published checkpoint ${parsed.detail}`);
-  const { size } = parsed.value;
+  return viewAt(folder, { checkpoint, size: parsed.value.size });
+}
+
+/** The log as it was at a checkpoint, with nothing read of it yet. */
+export function viewAt(
+  folder: TileFolder,
+  { checkpoint, size }: Pick<LogView, 'checkpoint' | 'size'>,
+): LogView {
   return {
     size,
     checkpoint,

@@ -13,7 +13,9 @@ import { startSequencer } from './sequencer.ts';
 import { tileFolder } from './tile-folder.ts';
 
 export { evidenceData } from './data.ts';
+export { type Checked, checkLog } from './fsck.ts';
 export { LogKeyProblem } from './keys.ts';
+export { CannotPack, type Packed, type PackRequest, writePack } from './pack.ts';
 export { EVIDENCE_PROBLEMS } from './problems.ts';
 
 export const evidenceMigrations = { area: 'evidence', folder: new URL('./migrations/', import.meta.url) };

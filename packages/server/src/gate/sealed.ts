@@ -56,15 +56,20 @@ export async function sealedDecisions(
 function fromRow({ seal, event, decidedAt, ...row }: Row): RecordedLeaf {
   const at = decidedAt.getTime();
   const record = { ...row, decidedAt: at };
-  // Written by this area, unless somebody altered it: then its leaf tells.
-  const kept = event === null ? null : (JSON.parse(event) as Event);
-  return {
-    id: row.id,
-    at,
-    type: 'decision',
-    parts: partsOf(record, kept),
-    salts: saltsOf(seal),
-    leaf: leafOf(seal),
-    remade: resealed(record, kept, seal),
-  };
+  try {
+    // Written by this area, unless somebody altered it: then its leaf tells, if it can be read at all.
+    const kept = event === null ? null : (JSON.parse(event) as Event);
+    return {
+      id: row.id,
+      type: 'decision',
+      at,
+      parts: partsOf(record, kept),
+      salts: saltsOf(seal),
+      leaf: leafOf(seal),
+      remade: resealed(record, kept, seal),
+    };
+  } catch {
+    const remade = { entry: '', leaf: '' };
+    return { id: row.id, type: 'decision', at, parts: [], salts: saltsOf(seal), leaf: leafOf(seal), remade };
+  }
 }

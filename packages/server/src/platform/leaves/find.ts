@@ -12,6 +12,7 @@ interface Row {
 }
 
 export interface RecordFilter {
+  readonly ids?: readonly string[] | undefined;
   /** Only what is about these. */
   readonly subjects?: readonly string[] | undefined;
   /** Only what is about no decision. */
@@ -25,16 +26,16 @@ export interface RecordFilter {
 /** Records that have no table of their own, oldest first. */
 export async function findRecords(
   pool: Pool,
-  { subjects, general, since, until, after }: RecordFilter,
+  { ids, subjects, general, since, until, after }: RecordFilter,
   limit: number,
 ): Promise<readonly RecordedLeaf[]> {
   const { rows } = await pool.query<Row>(
     `select id, type, at, practice, parts, seal from leaves.record
      where ($1::text[] is null or subject = any ($1)) and (not $2 or type <> 'resolution')
        and ($3::timestamptz is null or at >= $3) and ($4::timestamptz is null or at < $4)
-       and ($5::text is null or id > $5)
+       and ($5::text is null or id > $5) and ($7::text[] is null or id = any ($7))
      order by id limit $6`,
-    [subjects ?? null, general ?? false, since ?? null, until ?? null, after ?? null, limit],
+    [subjects ?? null, general ?? false, since ?? null, until ?? null, after ?? null, limit, ids ?? null],
   );
   return rows.map(({ id, type, at, practice, parts, seal }) => {
     const named: Parts = Object.entries(JSON.parse(parts) as Readonly<Record<string, string>>);

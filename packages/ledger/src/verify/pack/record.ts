@@ -1,0 +1,78 @@
+import { HASH_SIZE, leafHash } from '../../hash.ts';
+import { fromBase64 } from '../base64.ts';
+import type { TreeHead } from '../consistency.ts';
+import { MAX_PROOF, rootOfInclusion } from '../inclusion.ts';
+import { type Disclosed, type Leaf, parseLeaf, verifyParts } from '../leaf.ts';
+import { fails, proven, type Verdict } from '../verdict.ts';
+
+/** A line of a pack's records, not verified. */
+export interface PackedRecord {
+  readonly index: number;
+  readonly leaf: string;
+  readonly parts: Readonly<Record<string, Disclosed>>;
+  /** In base64, from the leaf's sibling upwards. */
+  readonly proof: readonly string[];
+}
+
+/** A record that is as the log committed to it. */
+export interface ProvenRecord {
+  readonly index: number;
+  readonly leaf: Leaf;
+  readonly parts: Readonly<Record<string, Disclosed>>;
+  /** Names of parts that are not shown. */
+  readonly withheld: readonly string[];
+}
+
+export function verifyRecord(line: string, number: number, head: TreeHead): Verdict<ProvenRecord> {
+  const what = `record ${number}`;
+  const record = parseRecord(line, what);
+  if (!record.ok) return record;
+  const { index, leaf: entry, parts, proof } = record.value;
+  const leaf = parseLeaf(entry, what);
+  if (!leaf.ok) return leaf;
+  const named = `${what} (${leaf.value.record})`;
+  const hashes = proof.map(fromBase64);
+  if (!hashes.every((hash): hash is Buffer => hash?.length === HASH_SIZE))
+    return fails('malformed', named, 'has a proof of something else than hashes');
+  const root = rootOfInclusion(leafHash(Buffer.from(entry)), index, head.size, hashes);
+  if (!root.ok) return root;
+  if (!root.value.equals(head.root))
+    return fails('not_included', named, `is not what the log has at place ${index}`);
+  const withheld = verifyParts(leaf.value, parts);
+  return withheld.ok ? proven({ index, leaf: leaf.value, parts, withheld: withheld.value }) : withheld;
+}
+
+function parseRecord(line: string, what: string): Verdict<PackedRecord> {
+  const malformed = fails('malformed', what);
+  let read: unknown;
+  try {
+    read = JSON.parse(line);
+  } catch {
+    return malformed;
+  }
+  if (!isObject(read) || !hasExactly(read, ['index', 'leaf', 'parts', 'proof'])) return malformed;
+  const { index, leaf, parts, proof } = read;
+  if (typeof index !== 'number' || !Number.isSafeInteger(index) || typeof leaf !== 'string') return malformed;
+  if (!Array.isArray(proof) || proof.length > MAX_PROOF || !proof.every((one) => typeof one === 'string'))
+    return malformed;
+  if (!isObject(parts) || !Object.values(parts).every(isDisclosed)) return malformed;
+  return proven({ index, leaf, parts: parts as Readonly<Record<string, Disclosed>>, proof });
+}
+
+function isDisclosed(value: unknown): value is Disclosed {
+  return (
+    isObject(value) &&
+    hasExactly(value, ['salt', 'text']) &&
+    typeof value.salt === 'string' &&
+    typeof value.text === 'string'
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasExactly(value: object, names: readonly string[]): boolean {
+  const found = Object.keys(value);
+  return found.length === names.length && names.every((name) => Object.hasOwn(value, name));
+}
