@@ -31,7 +31,7 @@ async function decide(actor: string): Promise<void> {
     relationship: { connected: false },
     content: { text: 'hello there' },
   };
-  decisions.push(((await (await ask('/v1/decisions', event)).json()) as { id: string }).id);
+  decisions.push(((await (await ask('/v1/decisions?deadline_ms=30000', event)).json()) as { id: string }).id);
 }
 
 async function inLog(decision: string | undefined): Promise<void> {
