@@ -271,4 +271,19 @@ describe('clients of Perspective, as they are published', () => {
       undo();
     }
   });
+
+  it('@conversationai/perspectiveapi-js-client scores', async () => {
+    const { Client } =
+      require('@conversationai/perspectiveapi-js-client') as typeof import('@conversationai/perspectiveapi-js-client');
+    const undo = redirect();
+    try {
+      const scores = await new Client(server.key).getScores(`<b>${RUDE}</b>`, {
+        attributes: ['TOXICITY', 'SPAM'],
+      });
+      expect(Object.keys(scores).sort()).toEqual(['SPAM', 'TOXICITY']);
+      expect(scores.TOXICITY).toBeGreaterThan(0.6);
+    } finally {
+      undo();
+    }
+  });
 });
