@@ -1,6 +1,7 @@
 /** What several tests of the server share. Not part of the server. */
 export { accessibilityProblems, CHROMIUM, openBrowser, visit } from './browser.ts';
 export { type Answer, type Ask, type Body, type Client, connect } from './client.ts';
+export { type ClockJump, type JumpingDatabase, jumpHere, startJumpingDatabase } from './clocks.ts';
 export { someEvent } from './event.ts';
 export { eventually } from './eventually.ts';
 export { temporaryFolder } from './folder.ts';

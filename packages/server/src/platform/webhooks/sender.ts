@@ -102,7 +102,7 @@ export function startWebhooks({
 /** 410 says that the receiver is gone for good (Standard Webhooks). */
 const GONE = 410;
 
-function nextPause({ attempts, created_at }: Claimed, status: number): number | null {
+function nextPause({ attempts, age_ms }: Claimed, status: number): number | null {
   if (status === GONE) return null;
-  return pauseAfter(attempts, Date.now() - created_at.getTime(), Math.random());
+  return pauseAfter(attempts, age_ms, Math.random());
 }

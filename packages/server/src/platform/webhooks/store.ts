@@ -95,7 +95,8 @@ export interface Claimed {
   readonly allow_private: boolean;
   readonly secrets: readonly string[];
   readonly attempts: number;
-  readonly created_at: Date;
+  /** Since it was first to be sent, by the database's clock, which set that moment as well. */
+  readonly age_ms: number;
 }
 
 /** Takes what is due, of each subject the first only, so that each receiver is told in order. */
@@ -115,7 +116,8 @@ export async function claimDue(pool: Pool, most: number, leaseMs: number): Promi
        where number in (select number from due)
        returning number, message, body, endpoint, attempts, created_at
      )
-     select taken.number, message, body, url, allow_private, attempts, taken.created_at,
+     select taken.number, message, body, url, allow_private, attempts,
+       (extract(epoch from now() - taken.created_at) * 1000)::float8 as age_ms,
        array(select secret from webhooks.secret
              where secret.endpoint = taken.endpoint and (ends_at is null or ends_at > now())
              order by created_at desc) as secrets
