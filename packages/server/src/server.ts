@@ -43,6 +43,7 @@ import {
   consultationMigrations,
   consultationRoutes,
   createPace,
+  handToLog,
   openFiles,
   pollRoutes,
   scanWith,
@@ -238,7 +239,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clock,
       apart: analyseApart(),
       pace: createPace(),
-      handLeaf: async () => {},
+      handLeaf: handToLog,
     });
     undo.push(startDraftRemoval({ pool, files, clock, log }).stop);
     systemRoutes(app, {

@@ -6,6 +6,7 @@ export {
   consultationRoutes,
   createPace,
   type HandLeaf,
+  handToLog,
   type Leaf,
   openFiles,
   scanWith,

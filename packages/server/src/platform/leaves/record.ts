@@ -12,6 +12,8 @@ export const LEAF_TYPES = [
   'key.created',
   'key.revoked',
   'erasure',
+  'consultation.answer',
+  'consultation.withdrawal',
   'log.began',
   'log.key',
   'log.resumed',

@@ -22,3 +22,4 @@ export function consultationRoutes(app: App, options: VoiceOptions): void {
   publicRoutes(app, options);
   answerRoutes(app, options);
 }
+export { handToLog } from './answers/log.ts';
