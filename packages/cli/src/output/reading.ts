@@ -9,6 +9,8 @@ import { spelledOut, visible } from './visible.ts';
 import { countOf } from './words.ts';
 
 const INDENT = '  ';
+/** Lower scores are in the JSON alone. */
+const SHOWN_FROM = 0.5;
 
 /** All that was seen on one line, for a person: the text with what was seen marked in it, then each signal. */
 export function formatReading(
@@ -49,6 +51,7 @@ function describeSignal({ signal, family, title, spans }: SignalReading['text'][
 
 /** What is known beside the text, and said: what the event leaves out is not listed as unknown once more. */
 function describeRest({
+  scores,
   links,
   actor,
   target,
@@ -56,6 +59,12 @@ function describeRest({
   audience,
 }: SignalReading): readonly (readonly string[])[] {
   const rows = links.map((link) => [paint('dim', 'link'), describeLink(link)]);
+  const high = Object.entries(scores ?? {}).filter(([, score]) => score >= SHOWN_FROM);
+  if (high.length > 0)
+    rows.unshift([
+      paint('dim', 'scores'),
+      high.map(([name, score]) => `${name} ${score.toFixed(2)}`).join(', '),
+    ]);
   if (actor !== null) rows.push([paint('dim', 'actor'), describeAccount(actor)]);
   if (target !== null) rows.push([paint('dim', 'target'), describeAccount(target)]);
   const stand = relationship === null ? [] : describeRelationship(relationship);
