@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.error
 import urllib.request
 
 ED25519_SPKI = bytes.fromhex("302a300506032b6570032100")
@@ -159,8 +160,12 @@ def leaf_hashes(base, size):
             if n == 0:
                 break
         path = "/".join(["x" + g for g in groups[:-1]] + groups[-1:]) + (f".p/{width}" if width < 256 else "")
-        tile = fetch(f"{base}/log/tile/0/{path}")
-        hashes += [tile[i : i + 32] for i in range(0, len(tile), 32)]
+        try:
+            tile = fetch(f"{base}/log/tile/0/{path}")
+        except urllib.error.HTTPError:
+            # A partial tile may be gone when the full one is there, which begins with it.
+            tile = fetch(f"{base}/log/tile/0/{path.split('.p/')[0]}")
+        hashes += [tile[i : i + 32] for i in range(0, width * 32, 32)]
     return hashes
 
 
