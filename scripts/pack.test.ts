@@ -1,6 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,37 +20,55 @@ import { pack } from './pack.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const home = mkdtempSync(join(tmpdir(), 'safeward-packed-'));
-let server: ChildProcess;
+// Others may pass through: where the tests run as root, the database runs as another account.
+chmodSync(home, 0o755);
+/** What services install, and whatever of ours that stands on. */
+const PACKED = ['client', 'engine', 'matching', 'ledger', 'polls', 'server', 'cli'];
+const BIN = join(home, 'node_modules/@safeward/cli/bin/safeward.js');
+const { DATABASE_URL: _ours, ...env } = process.env;
+let server: ChildProcess | undefined;
 let started: { readonly url: string; readonly key: string };
 
-/** An empty project with the tarballs installed in it, and a server to ask. */
+/** An empty project with the tarballs installed in it, and the server that is in them. */
 beforeAll(async () => {
   writeFileSync(join(home, 'package.json'), '{"private":true,"type":"module"}');
-  const tarballs = ['client', 'engine'].map((name) => pack(name, join(home, 'tarballs')));
+  const tarballs = PACKED.map((name) => pack(name, join(home, 'tarballs')));
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', ...tarballs], { cwd: home });
-  server = spawn(
-    process.execPath,
-    [
-      join(root, 'packages/cli/bin/safeward.js'),
-      'serve',
-      '--json',
-      '--port',
-      '0',
-      '--data',
-      join(home, 'data'),
-    ],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
+  server = spawn(process.execPath, [BIN, 'serve', '--json', '--port', '0'], {
+    cwd: home,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [line] = (await once(createInterface({ input: server.stdout as NodeJS.ReadableStream }), 'line')) as [
     string,
   ];
   started = JSON.parse(line) as typeof started;
-}, 180_000);
+  await decideFirst();
+}, 300_000);
 afterAll(async () => {
-  server.kill('SIGTERM');
-  await once(server, 'exit');
+  if (server !== undefined) {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
   rmSync(home, { recursive: true, force: true });
 });
+
+/** The first decision loads what all later ones have: on a busy machine that can take longer than a client waits. */
+async function decideFirst(): Promise<void> {
+  const answer = await fetch(`${started.url}/v1/decisions?deadline_ms=30000`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${started.key}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: 'first',
+      kind: 'message',
+      at: '2026-11-24T10:00:00Z',
+      actor: { id: 'sam', age: { band: 'adult' } },
+      target: { id: 'kim', age: { band: '13_15' } },
+      content: { text: 'hi, how old are you?' },
+    }),
+  });
+  expect(await answer.json()).toMatchObject({ event: 'first' });
+}
 
 /** Every Node on the path that is not the one that the lockfile pins. */
 function otherNodes(): readonly string[] {
@@ -159,4 +185,68 @@ test('the engine, installed from its tarball, decides', () => {
      console.log(decide(loaded.plan, event.value).outcome.action);`,
   );
   expect(execFileSync(process.execPath, ['engine.mjs'], { cwd: home, encoding: 'utf8' })).toBe('block\n');
+});
+
+describe('the command, installed from its tarball', () => {
+  const npx = (...args: readonly string[]) =>
+    execFileSync('npx', ['--no-install', 'safeward', ...args], {
+      cwd: home,
+      env: { ...env, NO_COLOR: '1' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  const event = {
+    id: 'packed-1',
+    kind: 'contact_request',
+    at: '2026-11-24T10:00:00Z',
+    actor: { id: 'sam', age: { band: 'adult' } },
+    target: { id: 'kim', age: { band: '13_15' } },
+    relationship: { connected: false },
+  };
+
+  test('holds no source and nothing that tests share', () => {
+    const files = PACKED.flatMap((name) =>
+      readdirSync(join(home, 'node_modules/@safeward', name), { recursive: true, encoding: 'utf8' }),
+    );
+    expect(files).toContain('dist/main.js');
+    expect(files.filter((file) => /(?<!\.d)\.ts$|\.test\.|test-kit|testing|golden/.test(file))).toEqual([]);
+  });
+
+  test('says what it can do', () => {
+    expect(npx('--help')).toMatch(/^Usage: safeward \[options\] \[command\]/);
+    expect(npx('--version')).toBe('0.1.0\n');
+  });
+
+  test('begins a practice, checks it and runs its tests', () => {
+    npx('practice', 'new', 'mine');
+    expect(npx('practice', 'check', 'mine')).toMatch(/^Usable: mine@0\.1\.0/);
+    expect(npx('practice', 'test', 'mine')).toMatch(/2 tests passed, 0 failed/);
+  });
+
+  test('decides a file, by the practice that it brings and by another, and compares the two', () => {
+    writeFileSync(join(home, 'events.jsonl'), `${JSON.stringify(event)}\n`);
+    expect(JSON.parse(npx('decide', 'events.jsonl'))).toMatchObject({ event: 'packed-1', action: 'hold' });
+    // In threads of their own, each of which begins at a file that is found by its name.
+    expect(npx('backtest', '--practice', 'mine', '--from', 'events.jsonl')).toMatch(
+      /1 event compared: starter@1\.0\.0/,
+    );
+  });
+
+  test('serves: a practice is examined, put in force and decides', async () => {
+    const headers = { authorization: `Bearer ${started.key}`, 'content-type': 'application/json' };
+    const post = async (path: string, body: unknown): Promise<unknown> => {
+      const answer = await fetch(started.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+      return { status: answer.status, ...((await answer.json()) as object) };
+    };
+    const text =
+      'practice: packed\nversion: 1.0.0\nmeasures:\n- {id: none, title: None, when: "true", do: block, kinds: [contact_request]}';
+    expect(await post('/v1/practices', { files: [{ path: 'packed.yaml', text }] })).toMatchObject({
+      status: 200,
+    });
+    expect(await post('/v1/practices/packed@1.0.0/activate', { stage: 'enforce' })).toMatchObject({
+      status: 200,
+    });
+    expect(await post('/v1/decisions', event)).toMatchObject({ action: 'block' });
+    expect(npx('practice', 'rollback')).toMatch(/^starter@1\.0\.0 .* is in force/);
+  });
 });
