@@ -86,11 +86,15 @@ describe('the client, installed from its tarball', () => {
 
   test.each([process.execPath, ...otherNodes()])('runs its README’s snippet under %s', (node) => {
     writeFileSync(join(home, 'snippet.mjs'), snippet);
-    const printed = execFileSync(node, ['snippet.mjs'], {
-      cwd: home,
-      encoding: 'utf8',
-      env: { ...process.env, SAFEWARD_URL: started.url, SAFEWARD_KEY: started.key },
-    });
+    const ask = () =>
+      execFileSync(node, ['snippet.mjs'], {
+        cwd: home,
+        encoding: 'utf8',
+        env: { ...process.env, SAFEWARD_URL: started.url, SAFEWARD_KEY: started.key },
+      });
+    // The client waits for a second and then answers by itself. Whoever runs tests on a busy machine asks again.
+    let printed = ask();
+    for (let tries = 1; printed === 'hold reviewer\n' && tries < 5; tries++) printed = ask();
     expect(printed).toBe('hold recipient\n');
   });
 
@@ -187,7 +191,7 @@ test('the engine, installed from its tarball, decides', () => {
   expect(execFileSync(process.execPath, ['engine.mjs'], { cwd: home, encoding: 'utf8' })).toBe('block\n');
 });
 
-describe('the command, installed from its tarball', () => {
+describe('the command, installed from its tarball', { timeout: 180_000 }, () => {
   const npx = (...args: readonly string[]) =>
     execFileSync('npx', ['--no-install', 'safeward', ...args], {
       cwd: home,
