@@ -26,16 +26,9 @@ export interface Expressions {
   readonly machine: Automaton | null;
   /** Per expression: the marks of its clauses after the first. */
   readonly more: readonly (readonly number[])[];
-  /** One mark for the first clause of each expression, then one per gate, then one for each further clause; scratch. */
+  /** One mark for the first clause of each expression, then one for each further clause; scratch. */
   readonly marks: Uint8Array;
-  /** One per gate: whether one of its literals occurs in the plain text last looked at. */
-  readonly open: Uint8Array;
-  /** The gates that are not always open. */
-  readonly gated: readonly number[];
 }
-
-/** Literals that let something else than an expression pass; none: always. */
-export type Gate = readonly string[] | undefined;
 
 /** Compiles one expression, or says what is wrong with it. Matched without regard to case: the text is lower case. */
 export function compileExpression(source: string): { ok: true; re: RE2JS } | { ok: false; message: string } {
@@ -53,13 +46,10 @@ export function compileExpression(source: string): { ok: true; re: RE2JS } | { o
   }
 }
 
-export function expressions(
-  compiled: readonly { source: string; re: RE2JS; output: number }[],
-  gates: readonly Gate[],
-): Expressions {
+export function expressions(compiled: readonly { source: string; re: RE2JS; output: number }[]): Expressions {
   const literals: Literal[] = [];
   const always: number[] = [];
-  let marks = compiled.length + gates.length;
+  let marks = compiled.length;
   const more = compiled.map(({ source }, owner) => {
     const [first, ...further] = requiredLiterals(source);
     if (first === undefined) always.push(owner);
@@ -69,9 +59,6 @@ export function expressions(
       return marks++;
     });
   });
-  gates.forEach((gate, at) => {
-    for (const text of gate ?? []) literals.push({ text, owner: compiled.length + at });
-  });
   return {
     all: compiled.map(({ re, output }) => ({ re, output })),
     always,
@@ -79,8 +66,6 @@ export function expressions(
     machine: literals.length > 0 ? automaton(literals) : null,
     more,
     marks: new Uint8Array(marks),
-    open: Uint8Array.from(gates, (gate) => (gate === undefined ? 1 : 0)),
-    gated: gates.flatMap((gate, at) => (gate === undefined ? [] : [at])),
   };
 }
 
@@ -97,11 +82,10 @@ function setOf(sources: readonly string[]): RE2Set | null {
   }
 }
 
-/** Finds all expressions in all readings of a text, and opens the gates that its plain view opens. */
+/** Finds all expressions in all readings of a text. */
 export function findExpressions(set: Expressions, text: NormalizedText, found: Findings): void {
   const { machine, marks } = set;
   if (machine !== null) markOwners(machine, text.plain.text, marks);
-  openGates(set);
   findMarked(set, () => text.plain, found);
   const { lattice } = text;
   if (lattice === null || set.all.length === 0) return;
@@ -109,10 +93,6 @@ export function findExpressions(set: Expressions, text: NormalizedText, found: F
     if (machine !== null) markOwnersIn(machine, lattice, wide, marks);
     findMarked(set, () => (wide ? text.refolded : text.folded) ?? text.plain, found);
   }
-}
-
-function openGates({ all, marks, open, gated }: Expressions): void {
-  for (const gate of gated) open[gate] = marks[all.length + gate]!;
 }
 
 /**

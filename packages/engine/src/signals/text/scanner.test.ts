@@ -204,25 +204,6 @@ describe('a signal', () => {
     expect(found(scanner(computed), 'abcdef')).toEqual(['cd']);
   });
 
-  test('what is computed is asked only where one of its hints occurs', () => {
-    let asked = 0;
-    const detect = () => {
-      asked++;
-      return [{ start: 0, end: 1 }];
-    };
-    const hinted = scanner(
-      signal({ detect, hints: ['@', 'dot'] }),
-      regex('x{3}'),
-      signal({ detect, hints: [] }),
-    );
-    expect(found(hinted, 'nothing of the kind')).toEqual([]);
-    expect(asked).toBe(0);
-    expect(found(hinted, 'a DOT')).toEqual(['a']);
-    expect(found(hinted, 'a@b')).toEqual(['a']);
-    expect(found(hinted, 'a d0t, xxx')).toEqual(['xxx']);
-    expect(asked).toBe(2);
-  });
-
   test('bad grammar is told', () => {
     const compiled = compileScanner([signal({ phrases: ['how (old'] }), signal({ except: ['{nothing}'] })]);
     expect(compiled.ok).toBe(false);

@@ -1,11 +1,5 @@
 import { atOnce, type InSteps } from '../../steps.ts';
-import {
-  compileExpression,
-  type Expressions,
-  expressions,
-  findExpressions,
-  type Gate,
-} from './expressions.ts';
+import { compileExpression, type Expressions, expressions, findExpressions } from './expressions.ts';
 import { addFinding, findings, type Hit, toHits } from './hits.ts';
 import { LexiconError } from './lexicon.ts';
 import type { NormalizedText } from './normalize.ts';
@@ -44,7 +38,6 @@ export const HITS_MAX = 8;
 interface Computed {
   readonly pattern: number;
   readonly detect: NonNullable<TextSignal['detect']>;
-  readonly gate: Gate;
 }
 
 export function compileScanner(patterns: readonly Pattern[]): CompiledScanner {
@@ -76,7 +69,7 @@ export function* compileScannerInSteps(patterns: readonly Pattern[]): InSteps<Co
         addSource(at, pattern.source, at);
         return;
       case 'signal': {
-        const { phrases, patterns: own, except, macros, detect, hints } = pattern.signal;
+        const { phrases, patterns: own, except, macros, detect } = pattern.signal;
         try {
           for (const line of phrases) addLine(index, line, macros, at);
           for (const line of except) addLine(index, line, macros, exceptionOf(at));
@@ -85,7 +78,7 @@ export function* compileScannerInSteps(patterns: readonly Pattern[]): InSteps<Co
           errors.push({ pattern: at, message: error.message });
         }
         for (const source of own) addSource(at, source, at);
-        if (detect !== undefined) computed.push({ pattern: at, detect, gate: hints });
+        if (detect !== undefined) computed.push({ pattern: at, detect });
         return;
       }
       default:
@@ -98,10 +91,7 @@ export function* compileScannerInSteps(patterns: readonly Pattern[]): InSteps<Co
   }
   if (errors.length > 0) return { ok: false, errors };
 
-  const set: Expressions = expressions(
-    sources,
-    computed.map(({ gate }) => gate),
-  );
+  const set: Expressions = expressions(sources);
   yield;
   const found = findings();
   const scan = (text: NormalizedText): readonly Hit[] => {
@@ -109,9 +99,7 @@ export function* compileScannerInSteps(patterns: readonly Pattern[]): InSteps<Co
     findPhrases(index, text.plain, found);
     if (text.lattice !== null) findInReadings(index, text.lattice, found);
     findExpressions(set, text, found);
-    for (let at = 0; at < computed.length; at++) {
-      if (set.open[at] === 0) continue;
-      const { pattern, detect } = computed[at]!;
+    for (const { pattern, detect } of computed) {
       for (const { start, end } of detect(text)) addFinding(found, pattern, start, end);
     }
     return toHits(found, text.plain, patterns.length, HITS_MAX);

@@ -34,10 +34,5 @@ export interface TextSignal {
   readonly macros: Macros;
   /** For what words cannot say: telephone numbers, addresses, links. In the order of their place. */
   readonly detect?: (text: NormalizedText) => readonly Range[];
-  /**
-   * Lower-case ASCII literals of which the plain text holds one wherever `detect` finds anything: it is asked only then,
-   * and costs nothing otherwise. Absent: always asked.
-   */
-  readonly hints?: readonly string[];
   readonly cost: 'words' | 'pattern' | 'computed';
 }
