@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import type { Database } from './platform/database/index.ts';
-import { createKey, listKeys, SCOPES } from './platform/keys/index.ts';
+import { createFirstKey, listKeys, SCOPES } from './platform/keys/index.ts';
 
 /** The key of the very first start, so that the very first caller can call. */
 export interface FirstKey {
-  /** Null where there are keys already. */
+  /** Null where there are keys already: of several servers that start at once on one database, one makes it. */
   make(): Promise<string | null>;
   /** Removes the file that was taken for a key that was not made. */
   abandon(): void;
@@ -26,14 +26,18 @@ export async function prepareFirstKey({ pool }: Database, keyFile: string | unde
     file = null;
   };
   const make = async () => {
-    const { key } = await createKey(pool, { name: 'first', scopes: SCOPES });
+    const made = await createFirstKey(pool, { name: 'first', scopes: SCOPES });
+    if (made === null) {
+      abandon();
+      return null;
+    }
     if (file !== null) {
-      writeSync(file, `${key}\n`);
+      writeSync(file, `${made.key}\n`);
       fsyncSync(file);
       closeSync(file);
       file = null;
     }
-    return key;
+    return made.key;
   };
   return { make, abandon };
 }

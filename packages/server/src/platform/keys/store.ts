@@ -1,4 +1,4 @@
-import { inTransaction, type Pool } from '../database/index.ts';
+import { inTransaction, type Pool, type PoolClient } from '../database/index.ts';
 import { appendRecords, type NewRecord } from '../leaves/index.ts';
 import type { Rate } from '../rate-limit/index.ts';
 import { hashSecret, isScope, type Key, makeKey, type Scope } from './key.ts';
@@ -33,28 +33,45 @@ export interface NewKey {
   readonly rate?: Rate | null;
 }
 
-/**
- * Makes a key and stores its hash.
- *
- * @returns the key itself, which cannot be read again, and what is known of it
- */
-export async function createKey(
-  pool: Pool,
-  { name, scopes, shadow = false, test = false, rate = null }: NewKey,
-): Promise<{ readonly key: string; readonly created: Key }> {
-  const made = makeKey(test);
-  const row = await inTransaction(pool, async (client) => {
-    const { rows } = await client.query<Row>(
-      `insert into keys.key (id, name, scopes, secret_hash, shadow, test, rate_count, rate_seconds, rate_burst)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${COLUMNS}`,
-      [made.id, name, scopes, hashSecret(made.secret), shadow, test, rate?.count, rate?.seconds, rate?.burst],
-    );
-    const [stored] = rows;
-    if (!stored) throw new Error('the key was not stored');
-    await appendRecords(client, [keyRecord('key.created', fromRow(stored))]);
-    return stored;
+/** A key that was just made. */
+export interface MadeKey {
+  /** The key itself, which cannot be read again. */
+  readonly key: string;
+  readonly created: Key;
+}
+
+/** Makes a key and stores its hash. */
+export function createKey(pool: Pool, key: NewKey): Promise<MadeKey> {
+  return inTransaction(pool, (client) => insertKey(client, key));
+}
+
+/** Whoever makes the first key of a database takes this; any number will do, as long as every Safeward takes the same. */
+const FIRST_KEY_LOCK = 7_233_927_013;
+
+/** Makes a key where there never was one, revoked ones counted; null where there was. Of several at once one makes it. */
+export function createFirstKey(pool: Pool, key: NewKey): Promise<MadeKey | null> {
+  return inTransaction(pool, async (client) => {
+    await client.query('select pg_advisory_xact_lock($1)', [FIRST_KEY_LOCK]);
+    const { rowCount } = await client.query('select from keys.key limit 1');
+    return rowCount === 0 ? insertKey(client, key) : null;
   });
-  return { key: made.key, created: fromRow(row) };
+}
+
+async function insertKey(
+  client: PoolClient,
+  { name, scopes, shadow = false, test = false, rate = null }: NewKey,
+): Promise<MadeKey> {
+  const made = makeKey(test);
+  const { rows } = await client.query<Row>(
+    `insert into keys.key (id, name, scopes, secret_hash, shadow, test, rate_count, rate_seconds, rate_burst)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${COLUMNS}`,
+    [made.id, name, scopes, hashSecret(made.secret), shadow, test, rate?.count, rate?.seconds, rate?.burst],
+  );
+  const [stored] = rows;
+  if (!stored) throw new Error('the key was not stored');
+  const created = fromRow(stored);
+  await appendRecords(client, [keyRecord('key.created', created)]);
+  return { key: made.key, created };
 }
 
 /** Every key ever made, oldest first, the revoked ones too. */
