@@ -183,6 +183,14 @@ describe('commands', () => {
       expect(line.data).toBe(data);
     });
 
+    it('refuse test keys that are not ended', async () => {
+      const key = ['--data', data, '--json'];
+      const made = await safeward(['keys', 'create', ...key, '--name', 'trial', '--test'], at('none'));
+      const { id } = JSON.parse(made.stdout) as { readonly id: string };
+      expect(await refused('--allow', 'temporary_data')).toEqual(['test_keys']);
+      expect((await safeward(['keys', 'revoke', ...key, id], at('none'))).code).toBe(0);
+    });
+
     it('refuse a practice that only reports', async () => {
       writeFiles(folder, {
         'quiet/practice.yaml':

@@ -37,7 +37,7 @@ export async function readStored(pool: Pool): Promise<Stored> {
   const endpoints = await listEndpoints(pool);
   return {
     isEnforced: await isEnforced(pool),
-    testKeys: keys.filter((key) => 'test' in key && key.test === true).map(({ name }) => name),
+    testKeys: keys.filter(({ test }) => test).map(({ name }) => name),
     shadowKeys: keys.every(({ shadow }) => shadow) ? keys.map(({ name }) => name) : [],
     privateWebhooks: endpoints.filter(({ allow_private }) => allow_private).map(({ url }) => url),
   };

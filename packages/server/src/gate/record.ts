@@ -1,6 +1,6 @@
 import type { Action, Event, Outcome } from '@safeward/engine';
 import { SORTABLE_ID, sortableId } from '../platform/id/sortable-id.ts';
-import type { Rules } from '../practices/index.ts';
+import type { Rules, Would } from '../practices/index.ts';
 import { writeAnswer } from './answer.ts';
 import { keptOf } from './kept.ts';
 import type { Part } from './on-failure.ts';
@@ -55,16 +55,21 @@ export interface DecidedFrom {
   readonly rules: Rules;
 }
 
-/** @param at when it was decided, in milliseconds since 1970: the same, however often it is written down */
+/**
+ * What is kept of the event goes by what was decided, also where a gate in shadow did not carry it out: what would have
+ * been held is kept as what is held, so that people can look at it, and a backtest can decide it again.
+ *
+ * @param at when it was decided, in milliseconds since 1970: the same, however often it is written down
+ */
 export function toRecord(
   { event, hash, known, rules }: DecidedFrom,
   id: string,
-  outcome: Outcome,
+  outcome: Outcome & { readonly would?: Would },
   degraded: readonly Part[],
   at: number,
 ): DecisionRecord {
   const { keep } = rules.practice;
-  const kept = keptOf(event, keep, outcome.action);
+  const kept = keptOf(event, keep, outcome.would?.action ?? outcome.action);
   const record = {
     id,
     eventId: event.id,

@@ -43,6 +43,24 @@ describe('a key in shadow', () => {
     });
   });
 
+  it('is kept as what it would have been, so that it can be looked at and decided again', async () => {
+    const { pool } = gate.server.database;
+    const kept = async (event: ReturnType<typeof someEvent>) => {
+      const { json } = await quiet.decide(event);
+      const { rows } = await pool.query<{ event: string }>('select event from gate.decision where id = $1', [
+        json.id,
+      ]);
+      return JSON.parse(rows[0]?.event ?? 'null') as Partial<typeof event>;
+    };
+    const waits = stranger();
+    expect(await kept(waits)).toEqual(waits);
+    const blocked = prize();
+    expect(await kept(blocked)).toEqual(blocked);
+    const passes = someEvent();
+    const { content: _content, ...rest } = passes;
+    expect(await kept(passes)).toEqual(rest);
+  });
+
   it('tells measures in shadow as well, and those that would have acted apart', async () => {
     const { json } = await quiet.decide(prize());
     expect(json.shadow?.map(({ measure }) => measure)).toEqual(['spam.prize', 'shadow.greeting']);
