@@ -4,6 +4,7 @@ import {
   createPracticeMetrics,
   createRateMetrics,
   createRegistry,
+  createTraceMetrics,
 } from '@safeward/server';
 import { code, codes, page, table, wrap } from './markdown.ts';
 
@@ -14,6 +15,7 @@ export function metricsPage(): string {
   createPracticeMetrics(registry);
   createAlarmMetrics(registry);
   createRateMetrics(registry);
+  createTraceMetrics(registry);
   const ours = registry.getMetricsAsArray().filter(({ name }) => !/^safeward_(?:process|nodejs)_/.test(name));
   return page(
     '# Metrics: reference',

@@ -78,6 +78,7 @@ export {
   parseRate,
   type Rate,
 } from './platform/rate-limit/index.ts';
+export { createTraceMetrics, type TracingOptions } from './platform/trace/index.ts';
 export { listDeadEndpoints, listEndpoints } from './platform/webhooks/index.ts';
 export {
   ACTIVATION_KINDS,

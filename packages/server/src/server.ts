@@ -18,6 +18,7 @@ import { createRegistry } from './platform/metrics/metrics.ts';
 import { outboxMigrations, pruneOutbox } from './platform/outbox/index.ts';
 import { createLimiter, createRateMetrics, type Rate } from './platform/rate-limit/index.ts';
 import { createRemovalMetrics, startRemoving } from './platform/removal/index.ts';
+import { startTracing, type TracingOptions } from './platform/trace/index.ts';
 import {
   pruneDeliveries,
   startWebhooks,
@@ -87,6 +88,8 @@ export interface ServerOptions {
   readonly attachmentScan?: readonly [string, ...string[]] | undefined;
   /** Decides what is in time for a consultation; milliseconds since 1970. The machine's, unless said otherwise. */
   readonly clock?: () => number;
+  /** Where traces go; nothing is traced without. */
+  readonly tracing?: TracingOptions | undefined;
   /** Asked when the database is up to date and a practice is in force; what it throws ends the start. */
   readonly beforeServing?: (database: Database) => Promise<void>;
   readonly onProgress?: OnProgress;
@@ -210,12 +213,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
     });
     undo.push(gate.close);
+    const tracer = options.tracing ? startTracing(options.tracing, { registry, log }) : null;
+    undo.push(async () => tracer?.stop());
     const keyring = createKeyring(() => loadLiveKeys(pool));
     const limiter = createLimiter({
       otherwise: options.keyRate ?? null,
       onLimited: createRateMetrics(registry).limited,
     });
-    const { app, routes, close: closeApp } = createApp({ keyring, limiter, pool, log });
+    const { app, routes, close: closeApp } = createApp({ keyring, limiter, pool, tracer, log });
     let ready = true;
     // In the order in which the API document tells of them.
     gate.routes(app);
@@ -251,7 +256,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ready = false;
       await closeApp();
     });
-    const webhooks = startWebhooks({ pool, log, allowPrivate: privateWebhooks });
+    const webhooks = startWebhooks({ pool, log, tracer, allowPrivate: privateWebhooks });
     undo.push(webhooks.stop);
     const days = options.keepToldDays ?? KEEP_TOLD_DAYS;
     const removing = startRemoving({

@@ -18,6 +18,17 @@ describe('what the environment says', () => {
     [{ DATABASE_URL: DATABASE }, [['database', DATABASE, 'DATABASE_URL']]],
     [{ DATABASE_URL: 'x', SAFEWARD_DATABASE: DATABASE }, [['database', DATABASE, 'SAFEWARD_DATABASE']]],
     [{ DATABASE_URL: DATABASE, SAFEWARD_DATABASE: '' }, [['database', DATABASE, 'DATABASE_URL']]],
+    [
+      {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://otel:4318',
+        OTEL_SERVICE_NAME: 'gate',
+        OTEL_TRACES_EXPORTER: 'otlp',
+      },
+      [
+        ['trace_endpoint', 'http://otel:4318', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+        ['trace_service', 'gate', 'OTEL_SERVICE_NAME'],
+      ],
+    ],
     // What Kubernetes sets for a service of the name.
     [
       {

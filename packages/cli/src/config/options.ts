@@ -81,6 +81,7 @@ function optionsOf(setting: Setting): readonly Option[] {
     case 'path':
       return [initially(new Option(`${flag} <${setting.of}>`, setting.about), initialOf(setting))];
     case 'database':
+    case 'http':
       return [new Option(`${flag} <url>`, setting.about)];
     case 'rate':
       return [new Option(`${flag} <rate>`, setting.about)];

@@ -16,6 +16,8 @@ function valuesOf(setting: Setting): readonly [Value, Value, Value] {
       return ['/a', '/b', '/c'];
     case 'database':
       return ['postgresql://a/a', 'postgresql://b/b', 'postgresql://c/c'];
+    case 'http':
+      return ['http://a', 'http://b', 'http://c'];
     case 'number':
       return [setting.least, setting.least + 1, setting.least + 2];
     case 'rate':

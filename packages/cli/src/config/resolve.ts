@@ -61,7 +61,7 @@ function refusalOf({ name, value, source }: Given): string {
   const words = setting.kind === 'choice' || setting.kind === 'list' ? setting.of : [];
   const wrong = (Array.isArray(value) ? value : [value]).find((word) => !words.includes(String(word)));
   const near = words.length > 0 && wrong !== undefined ? closest(String(wrong), words) : undefined;
-  const not = setting.kind === 'database' ? '' : `, not ${inspectValue(value)}`;
+  const not = setting.kind === 'database' || setting.kind === 'http' ? '' : `, not ${inspectValue(value)}`;
   return `${nameAt({ name, source })} takes ${wantsOf(setting)}${not}${near === undefined ? '.' : `; did you mean “${near}”?`}`;
 }
 

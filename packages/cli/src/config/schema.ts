@@ -1,6 +1,6 @@
 import Type, { type TObject, type TSchema } from 'typebox';
 import { Check } from 'typebox/value';
-import { ALL_SETTINGS, initialOf, type Setting, type SettingName } from './settings.ts';
+import { ALL_SETTINGS, initialOf, type Setting, type SettingName, settingNamed } from './settings.ts';
 
 /** The schema of `safeward.yaml`: what is held against it, what editors complete by, what the reference page tells. */
 export const SettingsSchema: TObject = Type.Object(
@@ -10,7 +10,9 @@ export const SettingsSchema: TObject = Type.Object(
 
 export function isValid(name: SettingName, value: unknown): boolean {
   const schema = SettingsSchema.properties[name];
-  return schema !== undefined && Check(schema, value);
+  if (schema === undefined || !Check(schema, value)) return false;
+  // No pattern says all of what an address is.
+  return settingNamed(name).kind !== 'http' || URL.canParse(String(value));
 }
 
 function schemaOf(setting: Setting): TSchema {
@@ -25,6 +27,8 @@ function schemaOf(setting: Setting): TSchema {
       return Type.String({ ...more, minLength: 1 });
     case 'database':
       return Type.String({ ...more, pattern: '^postgres(ql)?://.+' });
+    case 'http':
+      return Type.String({ ...more, pattern: '^https?://[^\\s/?#@]+(/[^\\s?#]*)?$' });
     case 'number':
       return Type.Integer({ ...more, minimum: setting.least, maximum: setting.most });
     case 'rate':

@@ -20,6 +20,8 @@ type Kind =
   | { readonly kind: 'path'; readonly of: 'dir' | 'file'; readonly initial?: string }
   /** Holds a password, which is never shown. */
   | { readonly kind: 'database' }
+  /** An address over HTTP, which has no password in it. */
+  | { readonly kind: 'http' }
   | { readonly kind: 'text'; readonly argument: string; readonly initial?: string }
   | {
       readonly kind: 'number';
@@ -165,6 +167,42 @@ export const SETTINGS = [
     more: 'Webhooks are tried for three days, so it is more than that. Decisions are kept as their practice says.',
   },
   {
+    name: 'keep_check',
+    kind: 'number',
+    argument: 'seconds',
+    least: 1,
+    most: 86_400,
+    initial: 60,
+    about: 'between two looks at what is due to be removed, in seconds',
+    more: 'What has been kept long enough is gone at most so long after.',
+  },
+  {
+    name: 'trace_endpoint',
+    kind: 'http',
+    variables: ['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    otherwise: 'nothing is traced',
+    about: 'where OpenTelemetry traces go, by OTLP over HTTP; nothing is traced without',
+    more: 'The base address: `/v1/traces` is added.',
+  },
+  {
+    name: 'trace_service',
+    kind: 'text',
+    argument: 'name',
+    variables: ['OTEL_SERVICE_NAME'],
+    initial: 'safeward',
+    about: 'the name of this service in traces',
+  },
+  {
+    name: 'trace_one_in',
+    kind: 'number',
+    argument: 'n',
+    least: 1,
+    most: 1_000_000,
+    initial: 1,
+    about: 'trace one in so many requests; 1 traces all',
+    more: 'A request that comes with a trace of its own (`traceparent`) is traced where its sender says so, and only there.',
+  },
+  {
     name: 'log_level',
     kind: 'choice',
     of: LOG_LEVELS,
@@ -223,6 +261,8 @@ export function wantsOf(setting: Setting): string {
       return setting.of === 'dir' ? 'the path of a folder' : 'the path of a file';
     case 'database':
       return 'an address such as postgresql://user@host/name';
+    case 'http':
+      return 'an address such as http://127.0.0.1:4318, without a password';
     case 'text':
       return `${setting.argument === 'address' ? 'an' : 'a'} ${setting.argument}`;
     case 'number':

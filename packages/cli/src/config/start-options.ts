@@ -17,4 +17,9 @@ export interface StartOptions extends DataOptions, Deployment {
   readonly keyRate?: string;
   readonly keyBurst?: number;
   readonly keepToldDays?: number;
+  /** In seconds. */
+  readonly keepCheck?: number;
+  readonly traceEndpoint?: string;
+  readonly traceService?: string;
+  readonly traceOneIn?: number;
 }

@@ -24,6 +24,7 @@ export function fromText(setting: Setting, text: string): unknown {
         .filter((word) => word !== '');
     case 'path':
     case 'database':
+    case 'http':
     case 'text':
     case 'rate':
     case 'choice':

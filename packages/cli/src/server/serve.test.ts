@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -48,6 +51,22 @@ async function ask(
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+}
+
+/** Takes what `OTEL_EXPORTER_OTLP_ENDPOINT` is told. */
+async function receiverOfTraces() {
+  const received: string[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = await request.toArray();
+    received.push(`${request.method} ${request.url} ${Buffer.concat(chunks).toString('utf8')}`);
+    response.end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    close: () => server.close(),
+  };
 }
 
 function databasePid(data: string): number {
@@ -263,11 +282,14 @@ describe('later starts', () => {
     server = running;
   });
 
-  it('recover from one that was killed, also while its database is still there', async () => {
+  it('recover from one that was killed, also while its database is still there; and trace where they are told to', async () => {
+    const traces = await receiverOfTraces();
     const pid = databasePid(DATA);
     server.child.kill('SIGKILL');
     expect(await server.ended).toEqual({ code: null, signal: 'SIGKILL' });
-    const running = startSafeward(['serve', '--port', '0', '--data', DATA]);
+    const running = startSafeward(['serve', '--port', '0', '--data', DATA], {
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: traces.endpoint, OTEL_SERVICE_NAME: 'allotments' },
+    });
     started.push(running);
     const address = (await running.line(/^ {2}address /)).trim().split(/ +/)[1];
     expect((await ask(`${address}/v1/decisions/${decision}`, firstKey)).status).toBe(200);
@@ -278,6 +300,10 @@ describe('later starts', () => {
     expect(running.stderr()).toMatch(/\nStopping: .*\nStopped\.\n$/);
     expect(running.stdout()).toMatch(/^ {2}practice {2}allotment@1\.0\.0 \([0-9a-f]{12}\)$/m);
     expect(running.stdout()).toContain("-H 'authorization: Bearer YOUR-KEY'");
+    const [told = ''] = traces.received;
+    expect(told).toMatch(/^POST \/v1\/traces .*"stringValue":"allotments"/);
+    expect(told).toContain('"name":"GET /v1/decisions/:id"');
+    traces.close();
   });
 });
 

@@ -36,6 +36,8 @@ export async function start(
     requireApproval: options.requireApproval,
     keyRate: options.keyRate === undefined ? null : parseRate(options.keyRate, options.keyBurst),
     keepToldDays: options.keepToldDays,
+    removalCheckMs: options.keepCheck === undefined ? undefined : options.keepCheck * 1_000,
+    tracing: tracingOf(options),
     privateWebhooks: !isProduction(options) || isAllowed(options, 'private_webhooks'),
     beforeServing: ({ pool }) => refuseUnsafeStored(options, pool),
     log: createLog(logLevel),
@@ -56,4 +58,10 @@ export async function start(
   } catch (error) {
     throw fromServer(error, options);
   }
+}
+
+/** What is said of traces counts only where it is said where they go. */
+function tracingOf({ traceEndpoint, traceService, traceOneIn }: StartOptions): ServerOptions['tracing'] {
+  if (traceEndpoint === undefined) return undefined;
+  return { endpoint: traceEndpoint, service: traceService ?? 'safeward', oneIn: traceOneIn ?? 1 };
 }

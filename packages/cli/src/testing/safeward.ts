@@ -87,7 +87,7 @@ export interface StartOptions extends Omit<RunOptions, 'input'> {
 /** What the person who runs the tests has set shall not change them. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { NO_COLOR, FORCE_COLOR, DATABASE_URL, NODE_OPTIONS, npm_lifecycle_event, ...rest } = process.env;
-  for (const name of Object.keys(rest)) if (name.startsWith('SAFEWARD_')) delete rest[name];
+  for (const name of Object.keys(rest)) if (/^(SAFEWARD|OTEL)_/.test(name)) delete rest[name];
   return rest;
 }
 

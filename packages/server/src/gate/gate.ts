@@ -1,5 +1,6 @@
 import type { Event } from '@safeward/engine';
 import { completed, type Known } from '../people/index.ts';
+import type { Attributes, Trace } from '../platform/trace/index.ts';
 import type { Decided } from '../practices/index.ts';
 import type { Completing, Completion } from './completing.ts';
 import { eventHash } from './event-hash.ts';
@@ -20,8 +21,9 @@ export interface Gate {
    *
    * @param withinMs the deadline, from now on
    * @param shadow whether what is decided is only reported; an event that was decided before gets the same again
+   * @param trace is told of the steps, where the request is traced
    */
-  decide(event: Event, withinMs: number, shadow?: boolean): Promise<GateAnswer>;
+  decide(event: Event, withinMs: number, shadow?: boolean, trace?: Trace | null): Promise<GateAnswer>;
 }
 
 /** One decision for one event, however often and from however many sides it comes. */
@@ -32,7 +34,12 @@ export function createGate(options: GateOptions): Gate {
   const underWay = new Map<string, UnderWay>();
   const turn = createTurn();
 
-  async function decideOnce(event: Event, withinMs: number, shadow = false): Promise<GateAnswer> {
+  async function decideOnce(
+    event: Event,
+    withinMs: number,
+    shadow = false,
+    trace: Trace | null = null,
+  ): Promise<GateAnswer> {
     const began = performance.now();
     const concluded = (settled: Settled, signals?: number): GateAnswer =>
       conclude(settled, { signals, total: performance.now() - began });
@@ -46,6 +53,7 @@ export function createGate(options: GateOptions): Gate {
       missed,
     } = isAsked ? await complete(event, hash, withinMs, stores.recent) : asItIs(event);
 
+    if (isAsked) trace?.add('safeward.people', began, performance.now(), { 'safeward.missed': missed });
     await turn();
     const spooled = underWay.has(event.id) ? null : spool.find(event.id);
     const found = spooled === null ? null : await spooled;
@@ -57,8 +65,11 @@ export function createGate(options: GateOptions): Gate {
       other.hurry(withinMs);
       return concluded(await other.settled);
     }
+    const from = performance.now();
     const decided = options.decide(whole);
-    const signals = performance.now() - began;
+    const until = performance.now();
+    trace?.add('safeward.decide', from, until, deciding(event, decided));
+    const signals = until - began;
     const started = undertake(
       { event, hash, decided, known, missed, shadow, began },
       withinMs - signals,
@@ -67,6 +78,7 @@ export function createGate(options: GateOptions): Gate {
     underWay.set(event.id, started);
     const settled = await started.settled;
     underWay.delete(event.id);
+    trace?.add('safeward.commit', until, performance.now(), { 'safeward.recording': settled.recording });
     return concluded(settled, signals);
   }
 
@@ -88,6 +100,15 @@ export function createGate(options: GateOptions): Gate {
 
 /** Of a deadline, for asking what is known; the rest is for making the decision safe. */
 const SHARE = 1 / 4;
+
+function deciding({ kind }: Event, { outcome }: Decided): Attributes {
+  return {
+    'safeward.event.kind': kind,
+    'safeward.action': outcome.action,
+    'safeward.measures': outcome.reasons.length,
+    'safeward.practice': outcome.practice,
+  };
+}
 
 function asItIs(event: Event): Completion {
   return { event, known: null, missed: false };

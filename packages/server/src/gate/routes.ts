@@ -164,11 +164,11 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     return remaining(request, stated ?? options.deadlineMs);
   }
 
-  function forCaller({ caller }: FastifyRequest): ForCaller {
+  function forCaller({ caller, trace }: FastifyRequest): ForCaller {
     const shadow = options.shadow || caller?.shadow === true;
     const { decide } = caller?.test ? options.rehearsal : options.gate;
     return {
-      decide: (event, withinMs) => decide(event, withinMs, shadow),
+      decide: (event, withinMs) => decide(event, withinMs, shadow, trace),
       counted(refusal) {
         // What a test asked for is no refusal that anybody has to look into.
         if (!caller?.test) options.onRefused(refusal.kind.code);

@@ -2,6 +2,7 @@
 export { accessibilityProblems, CHROMIUM, openBrowser, visit } from './browser.ts';
 export { type Answer, type Ask, type Body, type Client, connect } from './client.ts';
 export { type ClockJump, type JumpingDatabase, jumpHere, startJumpingDatabase } from './clocks.ts';
+export { type Collector, type ReceivedSpan, startCollector } from './collector.ts';
 export { someEvent } from './event.ts';
 export { eventually } from './eventually.ts';
 export { temporaryFolder } from './folder.ts';

@@ -13,6 +13,7 @@ import type { Keyring, Scope } from '../keys/index.ts';
 import type { Logger } from '../log/log.ts';
 import type { Refusal } from '../problem/problem.ts';
 import type { Limiter, Rate } from '../rate-limit/index.ts';
+import type { Trace, Tracer } from '../trace/index.ts';
 import { authenticate } from './authenticate.ts';
 import { answerBrokenRequest, answerOddRequests } from './broken-requests.ts';
 import { countAccepted, endConnections } from './closing.ts';
@@ -25,6 +26,7 @@ import { sendProblem } from './reply.ts';
 import { requestId } from './request-id.ts';
 import { requestLine } from './request-line.ts';
 import type { RegisteredRoute } from './route.ts';
+import { traceRequests } from './trace.ts';
 
 /** Where the areas hang their routes. */
 export type App = FastifyInstance<
@@ -48,6 +50,8 @@ declare module 'fastify' {
       readonly test: boolean;
       readonly rate: Rate | null;
     } | null;
+    /** Null where it is not traced. */
+    trace: Trace | null;
   }
   interface FastifyInstance {
     /** Told of every refusal, for the log. */
@@ -76,12 +80,15 @@ export function createApp({
   keyring,
   limiter,
   pool,
+  tracer,
   log,
 }: {
   readonly keyring: Keyring;
   readonly limiter: Limiter;
   /** Where answers are kept for who sends the same request again. */
   readonly pool: Pool;
+  /** Null where nothing is traced. */
+  readonly tracer: Tracer | null;
   readonly log: Logger;
 }): {
   readonly app: App;
@@ -127,6 +134,11 @@ export function createApp({
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1') sendProblem(reply, NO_HOST);
     else authenticated(request, reply, done);
   });
+  if (tracer !== null) {
+    const { granted, answered } = traceRequests(tracer);
+    app.addHook('onRequest', granted);
+    app.addHook('onResponse', answered);
+  }
   app.decorate('limiter', limiter);
   app.addHook('onRequest', limitRequests);
   app.addHook('preHandler', (_request, reply, done) => {
@@ -141,6 +153,7 @@ export function createApp({
     });
   app.decorateRequest('began', 0);
   app.decorateRequest('caller', null);
+  app.decorateRequest('trace', null);
   app.decorateRequest('claim', null);
   app.decorate('onRefused', (request: FastifyRequest, reply: FastifyReply, code: string) =>
     log.info({ ...requestLine(request, reply), code }, 'refused'),

@@ -19,6 +19,7 @@ function house(statuses: readonly number[]) {
     keyring: createKeyring(() => loadLiveKeys(pool)),
     limiter: createLimiter({ otherwise: null, onLimited: () => {} }),
     pool,
+    tracer: null,
     log: createLog('silent'),
   });
   let asked = 0;

@@ -1,7 +1,8 @@
 import { isDatabaseAway, type Pool } from '../database/index.ts';
 import type { Logger } from '../log/log.ts';
 import { followOutbox } from '../outbox/index.ts';
-import { postOutside } from '../outside/index.ts';
+import { type OutsideAnswer, postOutside } from '../outside/index.ts';
+import type { Attributes, Tracer } from '../trace/index.ts';
 import { pauseAfter } from './schedule.ts';
 import { signedHeaders } from './sign.ts';
 import { addDeliveries, type Claimed, claimDue, markDelivered, markFailed } from './store.ts';
@@ -19,6 +20,8 @@ export interface SenderOptions {
   readonly log: Logger;
   /** Whether an endpoint's word that its address may be a private one counts; true unless said otherwise. */
   readonly allowPrivate?: boolean;
+  /** Null, or left out, where nothing is traced. */
+  readonly tracer?: Tracer | null;
   readonly pollMs?: number;
   /** How long a receiver may take to answer. */
   readonly timeoutMs?: number;
@@ -36,6 +39,7 @@ export function startWebhooks({
   pool,
   log,
   allowPrivate = true,
+  tracer = null,
   pollMs = POLL_MS,
   timeoutMs = TIMEOUT_MS,
 }: SenderOptions): WebhookSender {
@@ -68,15 +72,20 @@ export function startWebhooks({
 
   async function send(delivery: Claimed): Promise<void> {
     const { url, message, body, secrets, allow_private, number } = delivery;
+    const trace = tracer?.begin({ name: 'safeward.webhook', kind: 'client', began: performance.now() });
     const answer = await postOutside({
       url,
-      headers: signedHeaders(message, new Date(), body, secrets),
+      headers: {
+        ...signedHeaders(message, new Date(), body, secrets),
+        ...(trace && { traceparent: trace.traceparent }),
+      },
       body,
       timeoutMs,
       allowPrivate: allowPrivate && allow_private,
     });
-    if (answer.kind === 'answered' && answer.status >= 200 && answer.status < 300)
-      return markDelivered(pool, number);
+    const isTaken = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+    trace?.end(tracedAs(delivery, answer), !isTaken);
+    if (isTaken) return markDelivered(pool, number);
     const problem = answer.kind === 'answered' ? `answered ${answer.status}` : answer.reason;
     await markFailed(
       pool,
@@ -96,6 +105,19 @@ export function startWebhooks({
       await following.stop();
       await running;
     },
+  };
+}
+
+/** Of the address its host only: receivers put ids and secrets into the rest. */
+function tracedAs({ url, type, attempts }: Claimed, answer: OutsideAnswer): Attributes {
+  return {
+    'http.request.method': 'POST',
+    'server.address': URL.parse(url)?.hostname ?? '',
+    'safeward.message.type': type,
+    'safeward.attempt': attempts,
+    ...(answer.kind === 'answered'
+      ? { 'http.response.status_code': answer.status }
+      : { 'error.type': 'unreachable' }),
   };
 }
 

@@ -90,6 +90,7 @@ export async function addDeliveries(client: PoolClient, messages: readonly Messa
 export interface Claimed {
   readonly number: string;
   readonly message: string;
+  readonly type: string;
   readonly body: string;
   readonly url: string;
   readonly allow_private: boolean;
@@ -114,9 +115,9 @@ export async function claimDue(pool: Pool, most: number, leaseMs: number): Promi
      ), taken as (
        update webhooks.delivery set leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
        where number in (select number from due)
-       returning number, message, body, endpoint, attempts, created_at
+       returning number, message, type, body, endpoint, attempts, created_at
      )
-     select taken.number, message, body, url, allow_private, attempts,
+     select taken.number, message, taken.type, body, url, allow_private, attempts,
        (extract(epoch from now() - taken.created_at) * 1000)::float8 as age_ms,
        array(select secret from webhooks.secret
              where secret.endpoint = taken.endpoint and (ends_at is null or ends_at > now())
