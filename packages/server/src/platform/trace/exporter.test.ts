@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually, startCollector } from '../../test-kit/index.ts';
@@ -149,6 +150,23 @@ describe('a receiver that takes nothing', () => {
     await eventually(() => collector.bodies.length === 1);
     for (let n = 0; n < 20; n++) exporter.record(span(n));
     expect(await spans('dropped')).toBe(15);
+    await collector.close();
+  });
+
+  it.each<[answer: (response: ServerResponse) => void, problem: string]>([
+    [(response) => response.writeHead(302, { location: '/elsewhere' }).end(), 'unexpected redirect'],
+    [(response) => response.destroy(), 'UND_ERR_SOCKET'],
+    [(response) => response.writeHead(404).end(), 'answered 404'],
+  ])('is told of with the reason: %#', async (answer, problem) => {
+    const collector = await startCollector((response) => {
+      answer(response);
+      return true;
+    });
+    const { exporter, lines } = exporting(collector.endpoint);
+    exporter.record(span(0));
+    await eventually(() => lines.length === 1);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ problem });
+    await exporter.stop();
     await collector.close();
   });
 

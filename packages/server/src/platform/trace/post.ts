@@ -51,6 +51,8 @@ function pauseIn(header: string | null): number | null {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if (error.name === 'TimeoutError') return 'no answer in time';
-  const code = (error.cause as NodeJS.ErrnoException | undefined)?.code;
-  return typeof code === 'string' ? code : error.message;
+  // What fetch itself says is always the same; why is in its cause.
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
 }
