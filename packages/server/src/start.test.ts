@@ -56,7 +56,7 @@ describe('a start', () => {
     expect(second.practice).toBe(first.server.practice);
     const client = connect(second.url, first.key);
     expect((await client.decide(event)).json.id).toBe(json.id);
-    expect((await client.ask(`/v1/decisions/${json.id}`)).json.record).toEqual({ id: json.id });
+    expect((await client.ask(`/v1/decisions/${json.id}`)).json.record).toEqual(json.record);
     await second.close();
   });
 
@@ -216,6 +216,12 @@ describe('after the server was killed', () => {
     const server = await start();
     expect((await server.decide(someEvent())).status).toBe(200);
     await server.close();
-    expect(readdirSync(folder.path).sort()).toEqual(['database.password', 'postgres', 'spool']);
+    expect(readdirSync(folder.path).sort()).toEqual([
+      'database.password',
+      'log',
+      'log-keys',
+      'postgres',
+      'spool',
+    ]);
   });
 });

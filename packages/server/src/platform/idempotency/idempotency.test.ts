@@ -66,6 +66,27 @@ async function bank(): Promise<string> {
   return name;
 }
 
+const CONSULTATION_ROUTES = [
+  '',
+  '/:id/analysed',
+  '/:id/answers',
+  '/:id/answers/:answer/release',
+  '/:id/answers/:answer/withdraw',
+  '/:id/archive',
+  '/:id/checklist',
+  '/:id/close',
+  '/:id/documents/:document',
+  '/:id/extend',
+  '/:id/late',
+  '/:id/open',
+  '/:id/plan',
+  '/:id/publish',
+  '/:id/quotes',
+  '/:id/readings',
+  '/:id/response',
+  '/:id/themes/:theme',
+].map((rest) => `/v1/consultations${rest}`);
+
 /** Every route that honours it, by what is sent. */
 const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: string, body: unknown]>])[] = [
   ['/v1/facts', async () => ['/v1/facts', FACTS]],
@@ -118,6 +139,35 @@ const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: s
     '/v1/banks/:name/entries/remove',
     async () => [`/v1/banks/${await bank()}/entries/remove`, { values: ['x'] }],
   ],
+  ['/v1/moderations', async () => ['/v1/moderations', { input: 'hello there' }]],
+  ...['analyze', 'suggestscore'].map(
+    (verb) =>
+      [
+        `/v1alpha1/comments:${verb}`,
+        async () => [
+          `/v1alpha1/comments:${verb}`,
+          {
+            comment: { text: 'hello there' },
+            requestedAttributes: { TOXICITY: {} },
+            attributeScores: { TOXICITY: { summaryScore: { value: 0 } } },
+          },
+        ],
+      ] as const,
+  ),
+  // Whatever comes of it is told again, a refusal too: here there is no such consultation.
+  ...CONSULTATION_ROUTES.map(
+    (route) =>
+      [
+        route,
+        async () => [
+          route
+            .replace(':id', 'con_none')
+            .replace(':answer', `ans_${'0'.repeat(26)}`)
+            .replace(/:(?:document|theme)/u, 'none'),
+          {},
+        ],
+      ] as const,
+  ),
 ];
 
 describe.each(ROUTES)('POST %s', (_route, prepare) => {
@@ -131,7 +181,7 @@ describe.each(ROUTES)('POST %s', (_route, prepare) => {
   });
 });
 
-it('the routes that honour it are these, and every other POST is a decision or asks for nothing to be done', () => {
+it('the routes that honour it are these, and every other POST is a decision, names what it writes, or asks for nothing to be done', () => {
   const posts = gate.server.routes.filter(({ method }) => method === 'POST');
   const honouring = posts.filter(({ doc }) => doc.idempotent);
   expect(honouring.map(({ url }) => url).sort()).toEqual(ROUTES.map(([route]) => route).sort());
@@ -140,7 +190,14 @@ it('the routes that honour it are these, and every other POST is a decision or a
       .filter(({ doc }) => !doc.idempotent)
       .map(({ url }) => url)
       .sort(),
-  ).toEqual(['/v1/banks/match', '/v1/decisions', '/v1/decisions/batch', '/v1/explain']);
+  ).toEqual([
+    // Writes an answer of which the link is the name: sent again, it is the same answer.
+    '/consultations/:slug/answers/:link',
+    '/v1/banks/match',
+    '/v1/decisions',
+    '/v1/decisions/batch',
+    '/v1/explain',
+  ]);
 });
 
 describe('a request with an idempotency key', () => {
