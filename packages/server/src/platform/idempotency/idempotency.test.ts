@@ -87,8 +87,10 @@ const CONSULTATION_ROUTES = [
   '/:id/themes/:theme',
 ].map((rest) => `/v1/consultations${rest}`);
 
+type Case = readonly [route: string, () => Promise<readonly [path: string, body: unknown]>];
+
 /** Every route that honours it, by what is sent. */
-const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: string, body: unknown]>])[] = [
+const ROUTES: readonly Case[] = [
   ['/v1/facts', async () => ['/v1/facts', FACTS]],
   [
     '/v1/practices',
@@ -141,32 +143,30 @@ const ROUTES: readonly (readonly [route: string, () => Promise<readonly [path: s
   ],
   ['/v1/moderations', async () => ['/v1/moderations', { input: 'hello there' }]],
   ...['analyze', 'suggestscore'].map(
-    (verb) =>
-      [
+    (verb): Case => [
+      `/v1alpha1/comments:${verb}`,
+      async () => [
         `/v1alpha1/comments:${verb}`,
-        async () => [
-          `/v1alpha1/comments:${verb}`,
-          {
-            comment: { text: 'hello there' },
-            requestedAttributes: { TOXICITY: {} },
-            attributeScores: { TOXICITY: { summaryScore: { value: 0 } } },
-          },
-        ],
-      ] as const,
+        {
+          comment: { text: 'hello there' },
+          requestedAttributes: { TOXICITY: {} },
+          attributeScores: { TOXICITY: { summaryScore: { value: 0 } } },
+        },
+      ],
+    ],
   ),
   // Whatever comes of it is told again, a refusal too: here there is no such consultation.
   ...CONSULTATION_ROUTES.map(
-    (route) =>
-      [
-        route,
-        async () => [
-          route
-            .replace(':id', 'con_none')
-            .replace(':answer', `ans_${'0'.repeat(26)}`)
-            .replace(/:(?:document|theme)/u, 'none'),
-          {},
-        ],
-      ] as const,
+    (route): Case => [
+      route,
+      async () => [
+        route
+          .replace(':id', 'con_none')
+          .replace(':answer', `ans_${'0'.repeat(26)}`)
+          .replace(/:(?:document|theme)/u, 'none'),
+        {},
+      ],
+    ],
   ),
 ];
 
