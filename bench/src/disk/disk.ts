@@ -6,7 +6,7 @@ import { createLog, startServer } from '@safeward/server';
 import type { Options } from '../arguments.ts';
 import { CannotMeasure } from '../cannot-measure.ts';
 import { eventId, makeTraffic } from '../gate/requests.ts';
-import { readStarter } from '../input/starter.ts';
+import { readPractice } from '../input/starter.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
 import { CLASSES, type KeepClass, type Measured, reportDisk } from './report.ts';
@@ -23,7 +23,7 @@ const AT_ONCE = 4;
  * @throws {CannotMeasure} where requests were refused, or records are missing
  */
 export async function benchDisk(options: Options, say: Progress, count = EVENTS): Promise<Report> {
-  const starter = readStarter();
+  const starter = readPractice();
   const { events } = makeTraffic(starter, count, options.seed);
   const seconds = (options.seconds ?? DEFAULT_SECONDS) / CLASSES.length;
   const measured: Measured[] = [];

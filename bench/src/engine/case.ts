@@ -3,7 +3,7 @@ import { createRandom } from '@safeward/simulator';
 import { ALL_KINDS, type InventedEvent, inventEvents, WRITTEN_KINDS } from '../input/events.ts';
 import { inventPractice } from '../input/measures.ts';
 import { load } from '../input/practice.ts';
-import { readStarter } from '../input/starter.ts';
+import { readPractice } from '../input/starter.ts';
 
 /** Which case: so many invented measures, or the practice that Safeward comes with. */
 export type CaseId = number | 'starter';
@@ -38,7 +38,7 @@ export function makeCase(id: CaseId, { events: count, seed }: Input): EngineCase
   const random = createRandom(seed + 1);
   if (id === 'starter') {
     const text = { length: TEXT_LENGTH, fragments: [], fragmentShare: 0 };
-    return caseOf('starter', readStarter(), inventEvents(random, { count, kinds: ALL_KINDS, text }));
+    return caseOf('starter', readPractice(), inventEvents(random, { count, kinds: ALL_KINDS, text }));
   }
   const { files, fragments } = inventPractice(createRandom(seed), id);
   const text = { length: TEXT_LENGTH, fragments, fragmentShare: FRAGMENT_SHARE };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Options } from '../arguments.ts';
 import { CannotMeasure } from '../cannot-measure.ts';
-import { readStarter } from '../input/starter.ts';
+import { readPractice } from '../input/starter.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
 import type { StartBare } from './bare/bare.ts';
@@ -24,7 +24,7 @@ const SIZE: GateSize = {
   rate: 1_000,
   openPairs: 3,
   events: 2_000,
-  practiceFiles: readStarter,
+  practiceFiles: readPractice,
 };
 const DEFAULT_SECONDS = 50;
 /** In the open loop a connection is there for whoever is due, unless the server is far behind. */

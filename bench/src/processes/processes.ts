@@ -12,7 +12,7 @@ import type { Load } from '../gate/load/load.ts';
 import { eventId, makeTraffic, requestsFor } from '../gate/requests.ts';
 import { forkSide } from '../gate/side/side.ts';
 import { inventPractice } from '../input/measures.ts';
-import { readStarter } from '../input/starter.ts';
+import { readPractice } from '../input/starter.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
 import { type Change, changePractice } from './change.ts';
@@ -31,7 +31,7 @@ export async function benchProcesses(
   say: Progress,
   size: ProcessesSize = SIZE,
 ): Promise<Report> {
-  const practiceFiles = readStarter();
+  const practiceFiles = readPractice();
   const traffic = makeTraffic(practiceFiles, size.events, options.seed);
   const folder = mkdtempSync(join(tmpdir(), 'safeward-bench-'));
   // Where this runs as root, the database runs as another account and has to reach its own folder inside.

@@ -8,7 +8,7 @@ import { openLoop } from '../gate/load/open.ts';
 import type { StartOurs } from '../gate/ours.ts';
 import { makeTraffic, requestsFor } from '../gate/requests.ts';
 import { forkSide } from '../gate/side/side.ts';
-import { readStarter } from '../input/starter.ts';
+import { readPractice } from '../input/starter.ts';
 import type { Progress } from '../output/progress.ts';
 import type { Report } from '../result.ts';
 import { type Look, reportSoak } from './report.ts';
@@ -28,7 +28,7 @@ const LOOKS = 600;
  */
 export async function benchSoak(options: Options, say: Progress): Promise<Report> {
   const seconds = options.seconds ?? DEFAULT_SECONDS;
-  const practiceFiles = readStarter();
+  const practiceFiles = readPractice();
   const traffic = makeTraffic(practiceFiles, EVENTS, options.seed);
   const folder = mkdtempSync(join(tmpdir(), 'safeward-bench-'));
   // Where this runs as root, the database runs as another account and has to reach its own folder inside.

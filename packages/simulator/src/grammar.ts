@@ -120,28 +120,6 @@ export function ways(phrase: Phrase, bank: Bank): number {
   }
 }
 
-/** The rules and the bound names that a phrase needs, its rules' own included. */
-export function needs(phrase: Phrase, bank: Bank): { readonly bound: ReadonlySet<string> } {
-  const bound = new Set<string>();
-  const visit = (part: Phrase): void => {
-    switch (part.is) {
-      case 'text':
-        return;
-      case 'bound':
-        bound.add(part.name);
-        return;
-      case 'rule':
-        visit(ruleOf(bank, part.name));
-        return;
-      case 'row':
-      case 'choice':
-        for (const inner of part.of) visit(inner);
-    }
-  };
-  visit(phrase);
-  return { bound };
-}
-
 function ruleOf(bank: Bank, name: string): Phrase {
   const rule = bank.get(name);
   if (rule === undefined) throw new RangeError(`there is no rule <${name}>`);
