@@ -194,6 +194,93 @@ export interface Event {
        * Where it is.
        */
       url?: string;
+      /**
+       * Digest of the file, where the file itself is not sent.
+       */
+      sha256?: string;
+      /**
+       * PDQ hash, where the service has hashed it and the file itself is not sent.
+       */
+      pdq?: string;
+      /**
+       * What was seen in it. The gate fills this in for images it can look at; where it did, that counts.
+       */
+      seen?: {
+        /**
+         * Why nothing was seen in it, such as `damaged_image`. All else is then unknown.
+         */
+        fault?: string;
+        /**
+         * How much there is to see. Below 50 its hash says little, and is not matched.
+         */
+        quality?: number;
+        /**
+         * @maxItems 32
+         *
+         * Items: Something known that the image is, or is near.
+         */
+        matches?: {
+          /**
+           * Name of the bank.
+           */
+          bank: string;
+          /**
+           * The entry of the bank, by its number.
+           */
+          entry?: number;
+          /**
+           * In how many bits of 256 it differs; 0 where it is the same.
+           */
+          distance?: number;
+          /**
+           * How it was turned or mirrored to match; absent where it was not.
+           */
+          turn?: string;
+          /**
+           * What the bank says its entries stand for.
+           */
+          harm?: string;
+          /**
+           * What the bank’s owner suggests to do.
+           */
+          hint?: string;
+        }[];
+        /**
+         * The file says where it was taken.
+         */
+        location?: boolean;
+        /**
+         * How sure a classifier is that it shows nudity.
+         */
+        nudity?: number;
+        /**
+         * How sure a classifier is that it is suggestive.
+         */
+        suggestive?: number;
+        /**
+         * What is written in it.
+         */
+        text?: string;
+      };
+    }[];
+    /**
+     * What no signal reads: it is unknown, and the decision says so.
+     *
+     * @maxItems 20
+     */
+    media?: {
+      /**
+       * The service’s own id of the medium.
+       */
+      id?: string;
+      /**
+       * What it is.
+       */
+      kind: 'voice' | 'video' | 'live_voice' | 'live_video' | 'file';
+      /**
+       * Where it is.
+       */
+      url?: string;
     }[];
     /**
      * Links beside the text; those in it are found.
@@ -376,6 +463,19 @@ export interface Decision {
     target?: string;
   };
   /**
+   * Parts of the content that are unknown, and so not found harmless.
+   */
+  unseen?: {
+    /**
+     * Path in the event, e.g. `content.images[0]`.
+     */
+    field: string;
+    /**
+     * Why nothing was seen, e.g. `damaged_image`, or what it is, e.g. `voice`.
+     */
+    why: string;
+  }[];
+  /**
    * What should follow besides, each of one name and value.
    */
   effects: {
@@ -448,7 +548,7 @@ export interface Decision {
   /**
    * Parts that were late or down; the practice’s `on_failure` decided what that means.
    */
-  degraded?: ('database' | 'people')[];
+  degraded?: ('database' | 'people' | 'images')[];
   /**
    * Null: safe on this server’s disk, and recorded in the database later under the same id; see also `unrecorded` and `test`.
    */
@@ -655,6 +755,19 @@ export interface Explanation {
        */
       target?: string;
     };
+    /**
+     * Parts of the content that are unknown, and so not found harmless.
+     */
+    unseen?: {
+      /**
+       * Path in the event, e.g. `content.images[0]`.
+       */
+      field: string;
+      /**
+       * Why nothing was seen, e.g. `damaged_image`, or what it is, e.g. `voice`.
+       */
+      why: string;
+    }[];
     /**
      * What should follow besides, each of one name and value.
      */

@@ -38,6 +38,7 @@ export { keptEvent } from './event/keep.ts';
 export { DEFAULT_LIMITS, type Limits } from './event/limits.ts';
 export { parseEvent, parseEventJson, parseJson } from './event/parse.ts';
 export { type CheckedSchema, compileSchema } from './event/schema-problems.ts';
+export { type ImageMatch, MOST_IMAGE_MATCHES, type SeenImage } from './event/seen-image.ts';
 export { inspect } from './event/values.ts';
 export { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, type Kind } from './event/vocabulary.ts';
 export {

@@ -32,6 +32,7 @@ const PERMISSIONS: Readonly<Record<string, Scope | 'public'>> = {
   'GET /v1/held': 'read',
   'POST /v1/decisions': 'decide',
   'POST /v1/decisions/batch': 'decide',
+  'POST /v1/decisions/form': 'decide',
   'POST /v1/explain': 'explain',
   'POST /v1/facts': 'facts',
   'POST /v1alpha1/comments:analyze': 'score',

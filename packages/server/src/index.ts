@@ -1,5 +1,5 @@
 /** The door of the server. */
-export { type Hashing, type HashOptions, hashImage, IMAGE_FAULTS, type ImageFault } from './banks/index.ts';
+
 export {
   CannotPack,
   type Checked,
@@ -34,6 +34,7 @@ export {
   type Resolution,
   type Word,
 } from './gate/index.ts';
+export { type Hashing, type HashOptions, hashImage, IMAGE_FAULTS, type ImageFault } from './images/index.ts';
 export {
   type Imported,
   type ImportKind,

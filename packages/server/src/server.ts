@@ -209,6 +209,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       shadow: options.shadow ?? false,
       deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
       queueCapacity: options.queueCapacity ?? DEFAULT_QUEUE_CAPACITY,
+      matchKnown: (kind, value) => banks.match(kind, value),
       registry,
       log,
     });

@@ -52,6 +52,16 @@ export const ReasonSchema = Type.Object(
 );
 export type Reason = Static<typeof ReasonSchema>;
 
+export const UnseenSchema = Type.Object(
+  {
+    field: Type.String({ description: 'Path in the event, e.g. `content.images[0]`.' }),
+    why: Type.String({
+      description: 'Why nothing was seen, e.g. `damaged_image`, or what it is, e.g. `voice`.',
+    }),
+  },
+  closed,
+);
+
 export const TellSchema = Type.Object(
   {
     actor: Type.Optional(Type.String({ description: 'To the sender.' })),
@@ -77,6 +87,11 @@ export const OutcomeSchema = Type.Object(
       Type.Array(ReasonSchema, { description: 'Measures in shadow mode that would have acted.' }),
     ),
     tell: Type.Optional(TellSchema),
+    unseen: Type.Optional(
+      Type.Array(UnseenSchema, {
+        description: 'Parts of the content that are unknown, and so not found harmless.',
+      }),
+    ),
     effects: Type.Array(Type.Record(Type.String(), Type.String()), {
       description: 'What should follow besides, each of one name and value.',
     }),

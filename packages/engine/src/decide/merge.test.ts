@@ -118,7 +118,7 @@ describe('merging', () => {
         ...shadow.map((match) => single(match, 'shadow')),
       ].reduce(mergeMatches, none);
     });
-  const decided = (matches: Matches) => combine('e1', 'p', matches);
+  const decided = (matches: Matches) => combine(eventOf({ id: 'e1' }), 'p', matches);
   const level = ({ action }: Outcome) => ACTIONS.indexOf(action);
   const told = ({ reasons, shadow = [], tell, effects, ...rest }: Outcome) => ({
     ...rest,

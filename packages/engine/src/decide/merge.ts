@@ -28,7 +28,7 @@ export function decideTogether(
     const view = new EventView(plan, event, past);
     return matchesOf(plan, view, matchMeasures(plan, view));
   });
-  return { outcome: combine(event.id, labelOf(plans), matches.reduce(mergeMatches)) };
+  return { outcome: combine(event, labelOf(plans), matches.reduce(mergeMatches)) };
 }
 
 /** As `decideTogether`, with the trace of every measure of each practice in turn. */

@@ -1,4 +1,5 @@
 import type { Event } from '../event/event.ts';
+import { unseenIn } from '../event/unseen.ts';
 import type { Plan } from '../practice/plan/plan.ts';
 import type { Measure, Settings } from '../practice/practice.ts';
 import { ACTIONS, LIMITS, type Limit, type Outcome, type Reason } from './decision.ts';
@@ -25,7 +26,7 @@ export interface Matches {
 
 /** All measures that matched, put together: every one is listed, the strictest acts. */
 export function outcomeOf(plan: Plan, view: EventView, matched: readonly number[]): Outcome {
-  return combine(view.given.id, plan.label, matchesOf(plan, view, matched));
+  return combine(view.given, plan.label, matchesOf(plan, view, matched));
 }
 
 /** @param matched positions in the plan, as `matchMeasures` found them */
@@ -89,13 +90,18 @@ export function byStrictness(a: Match, b: Match): number {
 }
 
 /** @param practice the name of what was decided by */
-export function combine(event: string, practice: string, { acting, shadow }: Matches): Outcome {
+export function combine(
+  { id: event, content }: Event,
+  practice: string,
+  { acting, shadow }: Matches,
+): Outcome {
   const [strictest] = acting;
   const action = strictest?.measure.do ?? 'allow';
   const until = action === 'hold' ? latestOf(acting) : null;
   // What is blocked is not delivered at all; what is held is delivered with less, once it is released.
   const limits = action === 'block' ? [] : limitsOf(acting);
   const tell = strictestTell(acting);
+  const unseen = unseenIn(content);
   return {
     event,
     action,
@@ -104,6 +110,7 @@ export function combine(event: string, practice: string, { acting, shadow }: Mat
     reasons: acting.map(({ reason }) => reason),
     ...(shadow.length === 0 ? {} : { shadow: shadow.map(({ reason }) => reason) }),
     ...(tell === null ? {} : { tell }),
+    ...(unseen.length === 0 ? {} : { unseen: [...unseen] }),
     effects: effectsOf(acting),
     practice,
   };

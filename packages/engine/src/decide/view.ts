@@ -20,6 +20,7 @@ import {
   RelationshipFacts,
 } from '../practice/language/facts.ts';
 import { ContactFacts, HistoryFacts } from '../practice/language/history-facts.ts';
+import { ImagesFacts } from '../practice/language/image-facts.ts';
 import { LocalTime } from '../practice/language/local-time.ts';
 import { TextFacts, type TextFindings } from '../practice/language/text-facts.ts';
 import { atomKey, type TextAtom } from '../practice/plan/atoms.ts';
@@ -55,6 +56,7 @@ export class EventView implements Facts {
   #actor: PersonFacts | undefined;
   #target: PersonFacts | undefined;
   #relationship: RelationshipFacts | undefined;
+  #images: ImagesFacts | undefined;
   #text: TextFacts | undefined;
   #linkFacts: readonly LinkFacts[] | undefined;
   #families: readonly FamilyCode[] | undefined;
@@ -117,6 +119,10 @@ export class EventView implements Facts {
   }
   get content(): ContentFacts {
     return new ContentFacts(this.given);
+  }
+  get image(): ImagesFacts {
+    this.#images ??= new ImagesFacts(this.given.content);
+    return this.#images;
   }
   get text(): TextFacts {
     this.#text ??= new TextFacts(this.hasText ? this.#findings() : undefined);

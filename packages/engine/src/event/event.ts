@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS } from './vocabulary.ts';
+import { SeenImageSchema } from './seen-image.ts';
+import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS, MEDIA } from './vocabulary.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -77,6 +78,28 @@ export function eventSchemas({ idLength, images, links, linkLength, members }: L
         Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'The image itself, in Base64.' }),
       ),
       url: Type.Optional(Type.String({ maxLength: linkLength, description: 'Where it is.' })),
+      sha256: Type.Optional(
+        Type.String({
+          pattern: '^[0-9a-f]{64}$',
+          description: 'Digest of the file, where the file itself is not sent.',
+        }),
+      ),
+      pdq: Type.Optional(
+        Type.String({
+          pattern: '^[0-9a-f]{64}$',
+          description: 'PDQ hash, where the service has hashed it and the file itself is not sent.',
+        }),
+      ),
+      seen: Type.Optional(SeenImageSchema),
+    },
+    closed,
+  );
+
+  const medium = Type.Object(
+    {
+      id: Type.Optional(id('medium')),
+      kind: Type.Enum([...MEDIA], { description: 'What it is.' }),
+      url: Type.Optional(Type.String({ maxLength: linkLength, description: 'Where it is.' })),
     },
     closed,
   );
@@ -88,6 +111,12 @@ export function eventSchemas({ idLength, images, links, linkLength, members }: L
         Type.String({ minLength: 2, maxLength: 35, description: 'Its language, as a BCP 47 tag.' }),
       ),
       images: Type.Optional(Type.Array(image, { maxItems: images })),
+      media: Type.Optional(
+        Type.Array(medium, {
+          maxItems: images,
+          description: 'What no signal reads: it is unknown, and the decision says so.',
+        }),
+      ),
       links: Type.Optional(
         Type.Array(Type.String({ maxLength: linkLength }), {
           maxItems: links,

@@ -26,3 +26,6 @@ export type Assurance = (typeof ASSURANCES)[number];
 
 export const AUDIENCES = ['direct', 'group', 'public'] as const;
 export type AudienceKind = (typeof AUDIENCES)[number];
+
+/** What content may be made of that no signal reads. */
+export const MEDIA = ['voice', 'video', 'live_voice', 'live_video', 'file'] as const;

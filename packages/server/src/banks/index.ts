@@ -2,8 +2,6 @@
 
 export { bankData } from './data.ts';
 export { type FollowedBanks, followBanks } from './follow.ts';
-export { DEFAULT_DECODE_LIMITS, type DecodeLimits, IMAGE_FAULTS, type ImageFault } from './images/decode.ts';
-export { type HashedImage, type Hashing, type HashOptions, hashImage } from './images/hash.ts';
 export { bankRoutes } from './routes.ts';
 
 export const bankMigrations = { area: 'banks', folder: new URL('./migrations/', import.meta.url) };

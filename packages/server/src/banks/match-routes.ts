@@ -1,5 +1,6 @@
 import { DEFAULT_LIMITS, type Limits } from '@safeward/engine';
 import type { Static } from 'typebox';
+import { DEFAULT_DECODE_LIMITS, hashImage } from '../images/index.ts';
 import type { App } from '../platform/http/app.ts';
 import { bodyReader } from '../platform/http/json-body.ts';
 import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
@@ -8,8 +9,6 @@ import { fetchOutside } from '../platform/outside/index.ts';
 import type { FieldProblem } from '../platform/problem/problem.ts';
 import { normalised } from './bank.ts';
 import type { FollowedBanks } from './follow.ts';
-import { DEFAULT_DECODE_LIMITS } from './images/decode.ts';
-import { hashImage } from './images/hash.ts';
 import { BANK_PROBLEMS } from './problems.ts';
 import { AnsweredSchema, AskedSchema, MOST_ITEMS } from './schema.ts';
 

@@ -261,9 +261,13 @@ describe('an event is refused', () => {
 });
 
 /** An event of so many bytes. */
+function longOf(length: number): string {
+  return json({}).replace(/}$/, ' '.repeat(length - json({}).length).concat('}'));
+}
+
+/** An event with an image of so many characters. */
 function imageOf(length: number): string {
-  const around = json({ content: { images: [{ bytes: '' }] } }).length;
-  return json({ content: { images: [{ bytes: 'A'.repeat(length - around) }] } });
+  return json({ content: { images: [{ bytes: 'A'.repeat(length) }] } });
 }
 
 const JSON_BODY = { body: JSON.stringify(event) };
@@ -271,7 +275,8 @@ const REQUESTS: readonly (readonly [string, string, Ask, number, string])[] = [
   ['a body of 3 MB', '/v1/decisions', { body: 'x'.repeat(3_000_000) }, 413, 'too_large'],
   ['a body of 3 MB to explain', '/v1/explain', { body: text('x'.repeat(3_000_000)) }, 413, 'too_large'],
   ['a batch of 9 MB', '/v1/decisions/batch', { body: 'x'.repeat(9_000_000) }, 413, 'too_large'],
-  ['an event of just over 1 MiB', '/v1/decisions', { body: imageOf(1024 * 1024 + 1) }, 413, 'too_large'],
+  ['an event of just over 1 MiB', '/v1/decisions', { body: longOf(1024 * 1024 + 1) }, 413, 'too_large'],
+  ['images of 16 MiB', '/v1/decisions', { body: imageOf(16 * 1024 * 1024) }, 413, 'too_large'],
   [
     'plain text',
     '/v1/decisions',
@@ -337,7 +342,7 @@ describe('a request is refused', () => {
 });
 
 it('an event of half a megabyte is none too many', async () => {
-  expect((await gate.decide(imageOf(512 * 1024))).status).toBe(200);
+  expect((await gate.decide(longOf(512 * 1024))).status).toBe(200);
   before += 1;
 });
 

@@ -45,9 +45,11 @@ describe('a batch', () => {
   });
 
   it('allows one event in it no more than one that comes alone', () => {
-    const image = { bytes: 'A'.repeat(1024 * 1024) };
-    const large = someEvent({ content: { images: [image] } });
-    const batch = parseBatch(bytes({ events: [someEvent(), large] }));
+    const image = someEvent({ content: { images: [{ bytes: 'A'.repeat(1024 * 1024) }] } });
+    const images = Array.from({ length: 20 }, () => ({ seen: { text: '€'.repeat(10_000) } }));
+    const links = Array.from({ length: 100 }, () => '€'.repeat(2048));
+    const large = someEvent({ content: { images, links } });
+    const batch = parseBatch(bytes({ events: [image, large] }));
     expect(batch).toMatchObject({
       ok: true,
       items: [{ ok: true }, { ok: false, problems: [{ code: 'too_large', pointer: '/events/1' }] }],

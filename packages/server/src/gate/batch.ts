@@ -1,4 +1,5 @@
-import { DEFAULT_LIMITS, type Event, type Parsed, type Problem, parseEvent } from '@safeward/engine';
+import { DEFAULT_LIMITS, type Parsed, type Problem } from '@safeward/engine';
+import { type Arrived, arriveValue } from './images/arrived.ts';
 import { nestsTooDeep } from './nesting.ts';
 
 export const MAX_BATCH = 100;
@@ -6,7 +7,7 @@ export const MAX_BATCH = 100;
 export const BATCH_BODY_LIMIT = 8 * 1024 * 1024;
 
 /** The items of a batch in their order, each an event or what is wrong with it. */
-export type BatchItems = readonly Parsed<Event>[];
+export type BatchItems = readonly Parsed<Arrived>[];
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -42,16 +43,17 @@ export function parseBatch(
   return { ok: true, items: events.map((event: unknown, n) => parseItem(event, n, mayExceed)) };
 }
 
-function parseItem(event: unknown, n: number, mayExceed: boolean): Parsed<Event> {
+function parseItem(event: unknown, n: number, mayExceed: boolean): Parsed<Arrived> {
   const at = `/events/${n}`;
-  const parsed = parseEvent(event);
+  const parsed = arriveValue(event);
   if (!parsed.ok)
     return {
       ok: false,
       problems: parsed.problems.map((problem) => ({ ...problem, pointer: `${at}${problem.pointer}` })),
     };
   // Measured only after it was parsed: what nests too deep cannot be written.
-  if (!mayExceed || Buffer.byteLength(JSON.stringify(event)) <= DEFAULT_LIMITS.totalBytes) return parsed;
+  if (!mayExceed || Buffer.byteLength(JSON.stringify(parsed.value.event)) <= DEFAULT_LIMITS.totalBytes)
+    return parsed;
   const detail = `is over ${DEFAULT_LIMITS.totalBytes} bytes`;
   return { ok: false, problems: [{ code: 'too_large', pointer: at, detail }] };
 }

@@ -46,6 +46,8 @@ function anyOfSchema(schema: TSchema): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'integer':
       return fc.nat();
+    case 'number':
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
     case 'string':
       return fc.string({ unit: 'binary', minLength: 1, maxLength: 10 });
     default:

@@ -1,9 +1,11 @@
 import type { Event } from '@safeward/engine';
-import { completed, type Known } from '../people/index.ts';
 import type { Attributes, Trace } from '../platform/trace/index.ts';
 import type { Decided } from '../practices/index.ts';
 import type { Completing, Completion } from './completing.ts';
 import { eventHash } from './event-hash.ts';
+import type { Files } from './images/arrived.ts';
+import { canBeSeen, type Eyes, isUnlooked, withSeen } from './images/look.ts';
+import { completedFrom, withImages } from './known.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { conclude, type GateAnswer, OTHER_EVENT, repeatOf, type Settled } from './settled.ts';
 import { createTurn } from './turn.ts';
@@ -13,6 +15,7 @@ export interface GateOptions extends Stores {
   /** By the practice in force at this moment. */
   readonly decide: (event: Event) => Decided;
   readonly completing: Completing;
+  readonly eyes: Eyes;
 }
 
 export interface Gate {
@@ -22,8 +25,15 @@ export interface Gate {
    * @param withinMs the deadline, from now on
    * @param shadow whether what is decided is only reported; an event that was decided before gets the same again
    * @param trace is told of the steps, where the request is traced
+   * @param files of its images; handed over, and gone afterwards
    */
-  decide(event: Event, withinMs: number, shadow?: boolean, trace?: Trace | null): Promise<GateAnswer>;
+  decide(
+    event: Event,
+    withinMs: number,
+    shadow?: boolean,
+    trace?: Trace | null,
+    files?: Files,
+  ): Promise<GateAnswer>;
 }
 
 /** One decision for one event, however often and from however many sides it comes. */
@@ -39,6 +49,7 @@ export function createGate(options: GateOptions): Gate {
     withinMs: number,
     shadow = false,
     trace: Trace | null = null,
+    files: Files = NO_FILES,
   ): Promise<GateAnswer> {
     const began = performance.now();
     const concluded = (settled: Settled, signals?: number): GateAnswer =>
@@ -46,12 +57,13 @@ export function createGate(options: GateOptions): Gate {
     const hash = eventHash(event);
 
     const stores = shadow ? inShadow : options;
-    const isAsked = options.completing.isNeeded(event) && !underWay.has(event.id);
+    const toSee = canBeSeen(event, files);
+    const isAsked = (toSee || options.completing.isNeeded(event)) && !underWay.has(event.id);
     const {
       event: whole,
       known,
       missed,
-    } = isAsked ? await complete(event, hash, withinMs, stores.recent) : asItIs(event);
+    } = isAsked ? await complete(event, hash, withinMs, stores.recent, toSee ? files : null) : asItIs(event);
 
     if (isAsked) trace?.add('safeward.people', began, performance.now(), { 'safeward.missed': missed });
     await turn();
@@ -71,7 +83,7 @@ export function createGate(options: GateOptions): Gate {
     trace?.add('safeward.decide', from, until, deciding(event, decided));
     const signals = until - began;
     const started = undertake(
-      { event, hash, decided, known, missed, shadow, began },
+      { event, hash, decided, known, missed, unlooked: toSee && isUnlooked(whole), shadow, began },
       withinMs - signals,
       stores,
     );
@@ -83,16 +95,29 @@ export function createGate(options: GateOptions): Gate {
   }
 
   /** An event that was decided a moment ago is completed as it was then, whatever has become known since. */
-  function complete(
+  async function complete(
     event: Event,
     hash: string,
     withinMs: number,
     recent: Recent,
-  ): Promise<Completion> | Completion {
+    files: Files | null,
+  ): Promise<Completion> {
     const before = recent.findKnown(event.id, hash);
-    if (before === null) return options.completing.complete(event, withinMs * SHARE);
-    const { known, missed } = before;
-    return { event: known === null ? event : completed(event, JSON.parse(known) as Known), known, missed };
+    if (before !== null)
+      return { event: completedFrom(event, before.known), known: before.known, missed: before.missed };
+    const people = options.completing.isNeeded(event)
+      ? options.completing.complete(event, withinMs * SHARE)
+      : asItIs(event);
+    if (files === null) return people;
+    const [images, completion] = await Promise.all([
+      options.eyes.look(event, files, withinMs * EYES_SHARE),
+      people,
+    ]);
+    return {
+      ...completion,
+      event: withSeen(completion.event, images),
+      known: withImages(completion.known, images),
+    };
   }
 
   return { decide: decideOnce };
@@ -100,6 +125,9 @@ export function createGate(options: GateOptions): Gate {
 
 /** Of a deadline, for asking what is known; the rest is for making the decision safe. */
 const SHARE = 1 / 4;
+/** The same for looking at images, while people are asked after. */
+const EYES_SHARE = 2 / 3;
+const NO_FILES: Files = [];
 
 function deciding({ kind }: Event, { outcome }: Decided): Attributes {
   return {

@@ -1,4 +1,5 @@
-import type { Event, Explanation } from '@safeward/engine';
+import type { Explanation } from '@safeward/engine';
+import { createLookers, type MatchKnown } from '../images/index.ts';
 import { knownOf, watchPresence } from '../people/index.ts';
 import { watchAvailability } from '../platform/database/availability.ts';
 import { type AwayCause, createPool, type Pool } from '../platform/database/index.ts';
@@ -15,6 +16,8 @@ import { createFaultLog } from './fault-log.ts';
 import { createGate } from './gate.ts';
 import { startHoldClock } from './holds/clock.ts';
 import { holdRoutes } from './holds/routes.ts';
+import type { Arrived } from './images/arrived.ts';
+import { canBeSeen, createEyes, withSeen } from './images/look.ts';
 import { keeping, sureNow } from './keep.ts';
 import { createGateMetrics } from './metrics.ts';
 import { readRoutes } from './read-routes.ts';
@@ -52,6 +55,8 @@ export interface OpenGateOptions {
   readonly deadlineMs: number;
   /** Decisions that may wait for their commit before requests are refused. */
   readonly queueCapacity: number;
+  /** What is known of an image's hash or digest. */
+  readonly matchKnown: MatchKnown;
   readonly registry: Registry;
   readonly log: Logger;
 }
@@ -121,9 +126,12 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     availability,
     onFault,
   });
+  const lookers = createLookers();
+  const eyes = createEyes({ lookers, match: options.matchKnown });
   const gate = createGate({
     decide: practice.decide,
     completing,
+    eyes,
     recent: createRecent(),
     queue,
     spool,
@@ -147,13 +155,17 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
   return {
     routes: (app) => {
       const { deadlineMs, shadow } = options;
-      const explain = async (event: Event): Promise<Explanation> =>
-        practice.explain(
-          completing.isNeeded(event) ? (await completing.complete(event, deadlineMs)).event : event,
-        );
+      const explain = async ({ event, files }: Arrived): Promise<Explanation> => {
+        const seen = canBeSeen(event, files) ? eyes.look(event, files, deadlineMs) : undefined;
+        const whole = completing.isNeeded(event)
+          ? (await completing.complete(event, deadlineMs)).event
+          : event;
+        return practice.explain(withSeen(whole, await seen));
+      };
       const rehearsal = createRehearsal({
         decide: practice.rehearse,
         completing,
+        eyes,
         onRehearsed: metrics.rehearsed,
       });
       decideRoutes(app, {
@@ -178,6 +190,7 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
       if (availability.up && spool.depth > 0) drainer.start();
       await clock.stop();
       await presence.stop();
+      await lookers.stop();
       await drainer.stop();
       availability.stop();
       await spool.close();

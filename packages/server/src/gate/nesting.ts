@@ -13,11 +13,20 @@ export function nestsTooDeep(body: Uint8Array): boolean {
   if (body.byteLength <= HARMLESS_BYTES) return false;
   let depth = 0;
   let inText = false;
+  let plainUntil = 0;
   for (let at = 0; at < body.byteLength; at++) {
     const byte = body[at];
     if (inText) {
       if (byte === BACKSLASH) at += 1;
       else if (byte === QUOTE) inText = false;
+      // An image is one long text without a backslash: its end is found quicker so.
+      else if (at >= plainUntil) {
+        const quote = body.indexOf(QUOTE ?? 0, at);
+        const end = quote === -1 ? body.byteLength : quote;
+        const backslash = body.subarray(at, end).indexOf(BACKSLASH ?? 0);
+        plainUntil = backslash === -1 ? end : at + backslash;
+        at = plainUntil - 1;
+      }
     } else if (byte === QUOTE) inText = true;
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
       depth += 1;

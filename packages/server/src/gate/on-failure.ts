@@ -3,7 +3,7 @@ import { ACTIONS, type Outcome, type Reason } from '@safeward/engine';
 import type { Rules } from '../practices/index.ts';
 
 /** A part of Safeward that a decision may have to do without. */
-export type Part = 'database' | 'people';
+export type Part = 'database' | 'people' | 'images';
 
 /**
  * The decision that is given where a part was late or down, as the practice says for this kind of event:

@@ -1,8 +1,8 @@
 import type { Action, Event } from '@safeward/engine';
-import { completed, type Known } from '../people/index.ts';
 import type { Pool } from '../platform/database/index.ts';
 import { firstIdOf } from '../platform/id/sortable-id.ts';
 import { eventHash } from './event-hash.ts';
+import { completedFrom } from './known.ts';
 import { DECISION_ID_PREFIX } from './record.ts';
 
 /** A recorded decision with its event, and how people ended its hold. */
@@ -66,7 +66,7 @@ function asDecided(text: string, known: string | null, hash: string): string | n
   // Both were written by this area, and by nobody else.
   const event = JSON.parse(text) as Event;
   if (!isWhole(event, hash)) return null;
-  return known === null ? text : JSON.stringify(completed(event, JSON.parse(known) as Known));
+  return known === null ? text : JSON.stringify(completedFrom(event, known));
 }
 
 /** Only content and context are ever left out. An event that never had any is whole without them, as its hash tells. */

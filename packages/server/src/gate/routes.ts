@@ -1,16 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import {
-  type Event,
-  EventSchema,
-  type Explanation,
-  type Parsed,
-  type Problem,
-  parseEventJson,
-} from '@safeward/engine';
+import { EventSchema, type Explanation, type Parsed, type Problem } from '@safeward/engine';
 import type { FastifyRequest } from 'fastify';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import type { App } from '../platform/http/app.ts';
 import { remaining } from '../platform/http/deadline.ts';
+import { EncodedBody, isEncoded } from '../platform/http/encoded-body.ts';
 import { takeOthers } from '../platform/http/limit.ts';
 import { HTTP_PROBLEMS } from '../platform/http/problems.ts';
 import { sendJson, sendProblem } from '../platform/http/reply.ts';
@@ -19,6 +13,8 @@ import { ProblemSchema } from '../platform/problem/schema.ts';
 import { BATCH_BODY_LIMIT, MAX_BATCH, parseBatch } from './batch.ts';
 import { EXAMPLE_EVENT } from './example.ts';
 import type { Gate } from './gate.ts';
+import { type Arrived, arrive, IMAGES_BODY_LIMIT } from './images/arrived.ts';
+import { arriveByForm } from './images/multipart.ts';
 import { nestsTooDeep } from './nesting.ts';
 import { GATE_PROBLEMS } from './problems.ts';
 import { DeadlineQuery, DecisionSchema, ExplanationSchema, NoQuery } from './schema.ts';
@@ -28,7 +24,7 @@ export interface DecideRoutesOptions {
   readonly gate: Gate;
   /** Decides in its place for test keys. */
   readonly rehearsal: Gate;
-  readonly explain: (event: Event) => Promise<Explanation>;
+  readonly explain: (arrived: Arrived) => Promise<Explanation>;
   /** Whether every decision is only reported, whatever the key. */
   readonly shadow: boolean;
   /** For requests that name no deadline of their own, in milliseconds. */
@@ -39,13 +35,13 @@ export interface DecideRoutesOptions {
 
 /** What becomes of events, by the key that they came with. */
 interface ForCaller {
-  readonly decide: (event: Event, withinMs: number) => Promise<GateAnswer>;
+  readonly decide: (arrived: Arrived, withinMs: number) => Promise<GateAnswer>;
   /** Every refusal goes through it. */
   readonly counted: (refusal: Refusal) => Refusal;
 }
 
 /** Of bodies that are no JSON: 400. What is JSON but no valid event is 422. */
-const UNREADABLE = new Set(['malformed_json', 'invalid_utf8']);
+const UNREADABLE = new Set(['malformed_json', 'invalid_utf8', 'malformed_form']);
 const OF_ANY_EVENT = [
   GATE_PROBLEMS.malformedEvent,
   HTTP_PROBLEMS.tooLarge,
@@ -58,6 +54,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
   app.post(
     '/v1/decisions',
     {
+      bodyLimit: IMAGES_BODY_LIMIT,
       schema: { querystring: DeadlineQuery },
       config: {
         doc: {
@@ -86,6 +83,49 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
     },
   );
+
+  app.register((scope, _options, done) => {
+    scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, parsed) =>
+      isEncoded(request.headers) ? parsed(new EncodedBody()) : parsed(null, body),
+    );
+    scope.post(
+      '/v1/decisions/form',
+      {
+        bodyLimit: IMAGES_BODY_LIMIT,
+        schema: { querystring: DeadlineQuery },
+        config: {
+          doc: {
+            access: 'decide',
+            tag: 'Decisions',
+            summary: 'Decide one event whose images are sent as files',
+            description:
+              'A form: the part `event` is the event as JSON, every other part the file of the image whose `id` is its name. As with images in the JSON, neither is kept.',
+            body: {
+              type: 'multipart/form-data',
+              schema: Type.Object({ event: EventSchema }, { additionalProperties: Type.String() }),
+              example: { event: EXAMPLE_EVENT },
+            },
+            answers: { 200: { description: 'The decision.', schema: DecisionSchema } },
+            refusals: [
+              HTTP_PROBLEMS.invalidQuery,
+              ...OF_ANY_EVENT,
+              GATE_PROBLEMS.otherEvent,
+              GATE_PROBLEMS.overloaded,
+            ],
+          },
+        },
+      },
+      async (request, reply) => {
+        const { decide, counted } = forCaller(request);
+        const parsed = await arriveByForm(bodyOf(request.body), request.headers['content-type'] ?? '');
+        if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
+        const { deadline_ms } = request.query as Static<typeof DeadlineQuery>;
+        const answer = await decide(parsed.value, deadlineOf(request, deadline_ms));
+        return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
+      },
+    );
+    done();
+  });
 
   app.post(
     '/v1/decisions/batch',
@@ -144,7 +184,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
   );
 
   async function decideItem(
-    item: Parsed<Event>,
+    item: Parsed<Arrived>,
     withinMs: number,
     { decide, counted }: ForCaller,
   ): Promise<GateAnswer> {
@@ -155,7 +195,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       return answer;
     } catch (error) {
       // A fault of ours in one event must not lose the decisions of the others, which are recorded.
-      options.onFault(error, item.value.id);
+      options.onFault(error, item.value.event.id);
       return { ok: false, refusal: { kind: GATE_PROBLEMS.failed } };
     }
   }
@@ -168,7 +208,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
     const shadow = options.shadow || caller?.shadow === true;
     const { decide } = caller?.test ? options.rehearsal : options.gate;
     return {
-      decide: (event, withinMs) => decide(event, withinMs, shadow, trace),
+      decide: ({ event, files }, withinMs) => decide(event, withinMs, shadow, trace, files),
       counted(refusal) {
         // What a test asked for is no refusal that anybody has to look into.
         if (!caller?.test) options.onRefused(refusal.kind.code);
@@ -180,6 +220,7 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
   app.post(
     '/v1/explain',
     {
+      bodyLimit: IMAGES_BODY_LIMIT,
       schema: { querystring: NoQuery },
       config: {
         doc: {
@@ -202,9 +243,9 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
   );
 }
 
-function readEvent(body: unknown): Parsed<Event> {
+function readEvent(body: unknown): Parsed<Arrived> {
   const bytes = bodyOf(body);
-  if (!nestsTooDeep(bytes)) return parseEventJson(asText(bytes));
+  if (!nestsTooDeep(bytes)) return arrive(asText(bytes));
   return { ok: false, problems: [{ code: 'too_deep', pointer: '', detail: 'nests too deep' }] };
 }
 

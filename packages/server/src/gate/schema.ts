@@ -26,7 +26,7 @@ export const DecisionSchema = Type.Object(
     would: Type.Optional(WouldSchema),
     candidate: Type.Optional(CandidateSchema),
     degraded: Type.Optional(
-      Type.Array(Type.Enum(['database', 'people']), {
+      Type.Array(Type.Enum(['database', 'people', 'images']), {
         description: 'Parts that were late or down; the practice’s `on_failure` decided what that means.',
       }),
     ),

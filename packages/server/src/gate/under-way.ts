@@ -55,6 +55,8 @@ export interface Computed {
   readonly known: string | null;
   /** What is known of its people could not be asked in time. */
   readonly missed: boolean;
+  /** An image of it could not be looked at in time. */
+  readonly unlooked: boolean;
   /** Nothing of it is carried out: it is reported, and the answer is `allow`. */
   readonly shadow: boolean;
   /** When the event came, by `performance.now()`. */
@@ -66,11 +68,17 @@ export interface Computed {
  * says for such a case. It is settled one way or another when the first of those who wait can wait no longer.
  */
 export function undertake(computed: Computed, withinMs: number, stores: Stores): UnderWay {
-  const { event, hash, decided, known: from, missed, began } = computed;
+  const { event, hash, decided, known: from, missed, unlooked, began } = computed;
   const { rules, by } = decided;
   const answered = (outcome: Outcome): Outcome => (computed.shadow ? inShadow(outcome) : outcome);
-  const parts: readonly Part[] = missed ? ['people'] : [];
-  const made = missed ? onFailure(rules, event.kind, decided.outcome, 'people') : decided.outcome;
+  const parts: readonly Part[] = [
+    ...(missed ? ['people' as const] : []),
+    ...(unlooked ? ['images' as const] : []),
+  ];
+  const made = parts.reduce<Outcome>(
+    (outcome, part) => onFailure(rules, event.kind, outcome, part),
+    decided.outcome,
+  );
   const sound = answered(made);
   const { queue, spool, availability, recent } = stores;
   const { promise: settled, resolve } = Promise.withResolvers<Settled>();

@@ -88,6 +88,10 @@ export const TYPES = {
       language: { type: 'string', doc: 'BCP 47 tag.' },
       images: { type: 'list<Image>', doc: 'The images.' },
       links: { type: 'list<string>', doc: 'Links the service declared, besides those written in the text.' },
+      unseen: {
+        type: 'list<string>',
+        doc: 'Why parts of it are unknown: `voice`, `live_video`, `damaged_image`, `unsupported_image` and so on; empty where all images were looked at and there is nothing else.',
+      },
     },
   },
   Image: {
@@ -95,6 +99,45 @@ export const TYPES = {
     fields: {
       id: { type: 'string', doc: 'The service’s own id; empty where it gave none.' },
       url: { type: 'string', doc: 'Where it is; empty where bytes were sent.' },
+    },
+  },
+  Images: {
+    doc: 'What was seen in the images of the event, all taken together. Without images there is nothing in them; what was not looked for is unknown.',
+    fields: {
+      matches: {
+        type: 'list<ImageMatch>',
+        doc: 'What they are known as, the nearest of each image first. Unknown where nothing was found and an image could not be looked at.',
+      },
+      quality: {
+        type: 'int',
+        doc: 'The least of them, 0 to 100: how much there is to see. Below 50 an image is matched by the digest of its file alone. Unknown without an image that was looked at.',
+      },
+      location: {
+        type: 'bool',
+        doc: 'One of the files says where it was taken: offer to strip it.',
+      },
+      nudity: {
+        type: 'double',
+        doc: 'The highest of those that were looked at, 0 to 1. Unknown without a classifier.',
+      },
+      suggestive: {
+        type: 'double',
+        doc: 'The highest of those that were looked at, 0 to 1. Unknown without a classifier.',
+      },
+      text: {
+        type: 'string',
+        doc: 'What is written in those that were looked at. Unknown without a reader of writing.',
+      },
+    },
+  },
+  ImageMatch: {
+    doc: 'Something known that an image is, or is near.',
+    fields: {
+      bank: { type: 'string', doc: 'Name of the bank.' },
+      distance: { type: 'int', doc: 'In how many bits of 256 it differs; 0 where it is the same.' },
+      entry: { type: 'int', doc: 'The entry of the bank, by its number.' },
+      harm: { type: 'string', doc: 'What the bank says its entries stand for; may be empty.' },
+      hint: { type: 'string', doc: 'What the bank’s owner suggests to do; may be empty.' },
     },
   },
   Link: {
@@ -207,6 +250,7 @@ export const VARIABLES = {
   audience: { type: 'Audience', doc: 'Who gets to see it.' },
   content: { type: 'Content', doc: 'What was written or shown.' },
   text: { type: 'Text', doc: 'The text with disguise undone.' },
+  image: { type: 'Images', doc: 'What was seen in the images.' },
   links: { type: 'list<Link>', doc: 'Every link in the text, and those declared.' },
   event: { type: 'Event', doc: 'The event itself.' },
   at: { type: TIMESTAMP, doc: 'When it happened; the same as `event.at`.' },
@@ -250,6 +294,11 @@ export const FUNCTIONS: readonly FunctionDeclaration[] = [
     signature: 'Text.score(string): double',
     doc: 'How strongly the text model sees an attribute, 0 to 1. Unknown in languages that it does not read.',
     example: "text.score('toxicity') > 0.9",
+  },
+  {
+    signature: 'Images.known(string): bool',
+    doc: 'An image is, or is near, an entry of this bank of images. Unknown where none is and one could not be looked at.',
+    example: "image.known('KNOWN_IMAGES')",
   },
   {
     signature: 'string.matches(string): bool',

@@ -19,6 +19,7 @@ import {
   type Term,
 } from './facts.ts';
 import { ContactFacts, HistoryFacts } from './history-facts.ts';
+import { ImageMatchFacts, ImagesFacts } from './image-facts.ts';
 import { LocalTime } from './local-time.ts';
 import { TextFacts } from './text-facts.ts';
 import { WordList } from './word-list.ts';
@@ -52,6 +53,8 @@ const CONSTRUCTORS: Readonly<Record<keyof typeof TYPES, new (...args: never[]) =
   Audience: AudienceFacts,
   Content: ContentFacts,
   Image: ImageFacts,
+  Images: ImagesFacts,
+  ImageMatch: ImageMatchFacts,
   Link: LinkFacts,
   Text: TextFacts,
   Event: EventFacts,
@@ -126,6 +129,8 @@ function implementation(
       return (text: TextFacts, signal: string) => text.has(signal);
     case 'Text.score(string): double':
       return (text: TextFacts, attribute: Attribute) => text.score(attribute);
+    case 'Images.known(string): bool':
+      return (images: ImagesFacts, bank: string) => images.known(bank);
     case 'string.matches(string): bool':
       return (value: string, pattern: string) => matchesRe2(value, pattern);
     case 'list(string): WordList':

@@ -1,5 +1,6 @@
 import { Duration } from '@marcbachmann/cel-js/evaluator';
 import type { Event, Person, Relationship } from '../../event/event.ts';
+import { unseenIn } from '../../event/unseen.ts';
 import { audienceKind } from '../../signals/index.ts';
 import type { Settings } from '../practice.ts';
 import { type Tri, unknownFact } from '../unknown.ts';
@@ -230,6 +231,10 @@ export class ContentFacts {
   get links(): readonly string[] {
     if (this.#event.content === undefined) throw unknownFact('content.links');
     return this.#event.content.links ?? [];
+  }
+  get unseen(): readonly string[] {
+    if (this.#event.content === undefined) throw unknownFact('content.unseen');
+    return unseenIn(this.#event.content).map(({ why }) => why);
   }
 
   #need(name: 'text' | 'language'): string {

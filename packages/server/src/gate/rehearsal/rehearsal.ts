@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Event, Outcome, Reason } from '@safeward/engine';
+import type { Trace } from '../../platform/trace/index.ts';
 import { type Decided, inShadow } from '../../practices/index.ts';
 import { completeAnswer } from '../answer.ts';
 import type { Completing } from '../completing.ts';
 import type { Gate } from '../gate.ts';
+import type { Files } from '../images/arrived.ts';
+import { canBeSeen, type Eyes, isUnlooked, withSeen } from '../images/look.ts';
 import { onFailure, type Part } from '../on-failure.ts';
 import { decisionId } from '../record.ts';
 import type { GateAnswer } from '../settled.ts';
@@ -13,6 +16,7 @@ export interface RehearsalOptions {
   /** By the practice in force at this moment, with no guard to hear of it. */
   readonly decide: (event: Event) => Decided;
   readonly completing: Pick<Completing, 'isNeeded' | 'complete'>;
+  readonly eyes: Eyes;
   readonly onRehearsed: () => void;
 }
 
@@ -26,21 +30,29 @@ const SHARE = 1 / 4;
  * The gate for those who try their integration out: what it decides is recorded nowhere and counted nowhere. An event
  * says what it is answered where its id is one of `FORCED`; any other is decided as it would be.
  */
-export function createRehearsal({ decide, completing, onRehearsed }: RehearsalOptions): Gate {
-  async function rehearse(event: Event, withinMs: number, shadow = false): Promise<GateAnswer> {
+export function createRehearsal({ decide, completing, eyes, onRehearsed }: RehearsalOptions): Gate {
+  async function rehearse(
+    event: Event,
+    withinMs: number,
+    shadow = false,
+    _trace: Trace | null = null,
+    files: Files = [],
+  ): Promise<GateAnswer> {
     const began = performance.now();
     onRehearsed();
     const forced = FORCED.get(event.id);
     if (forced?.kind === 'refusal') return { ok: false, refusal: forced.refusal };
+    const seen = canBeSeen(event, files) ? eyes.look(event, files, withinMs * SHARE * 2) : undefined;
     const { event: whole, missed } = completing.isNeeded(event)
       ? await completing.complete(event, withinMs * SHARE)
       : { event, missed: false };
-    const decided = decide(whole);
+    const looked = withSeen(whole, await seen);
+    const decided = decide(looked);
     const signals = performance.now() - began;
     // A process that ends does not wait for it.
     if (forced?.kind === 'late') await sleep(withinMs + LATE_MS, undefined, { ref: false });
 
-    const parts = partsOf(missed, forced);
+    const parts = partsOf(missed, isUnlooked(looked), forced);
     const outcome =
       forced?.kind === 'action' ? asForced(decided.outcome, forced) : really(event, decided, parts, shadow);
     const id = decisionId(Date.now());
@@ -53,15 +65,13 @@ export function createRehearsal({ decide, completing, onRehearsed }: RehearsalOp
   return { decide: rehearse };
 }
 
-function partsOf(missed: boolean, forced: Forced | undefined): readonly Part[] {
-  switch (forced?.kind) {
-    case 'action':
-      return [];
-    case 'degraded':
-      return missed ? ['people', 'database'] : ['database'];
-    default:
-      return missed ? ['people'] : [];
-  }
+function partsOf(missed: boolean, unlooked: boolean, forced: Forced | undefined): readonly Part[] {
+  if (forced?.kind === 'action') return [];
+  return [
+    ...(missed ? ['people' as const] : []),
+    ...(unlooked ? ['images' as const] : []),
+    ...(forced?.kind === 'degraded' ? ['database' as const] : []),
+  ];
 }
 
 /** As the gate would answer it. */

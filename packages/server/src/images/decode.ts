@@ -1,5 +1,6 @@
 import type { Pixels } from '@safeward/matching';
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { hasLocation } from './exif.ts';
 
 /** What an image may cost; beyond it, it is refused by name. */
 export interface DecodeLimits {
@@ -38,6 +39,8 @@ export interface Decoded {
   readonly format: string;
   /** 1 for an image that does not move. */
   readonly frames: number;
+  /** The file says where it was taken. */
+  readonly location: boolean;
 }
 
 export type Decoding = Decoded | { readonly ok: false; readonly fault: ImageFault };
@@ -78,7 +81,8 @@ export async function decodeImage(
     decodeRaw(open(bytes, limits, Math.min(frame, frames - 1)), metadata, limits),
   );
   if (!raw.ok) return raw;
-  return { ok: true, pixels: raw.value, format: metadata.format, frames };
+  const location = metadata.exif !== undefined && hasLocation(metadata.exif);
+  return { ok: true, pixels: raw.value, format: metadata.format, frames, location };
 }
 
 function open(bytes: Uint8Array, { pixels }: DecodeLimits, page: number): Sharp {
