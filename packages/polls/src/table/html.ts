@@ -36,7 +36,7 @@ function section(sheet: Sheet, n: number, tabulated: Tabulated): string {
   const id = idOf(sheet.id, n);
   const figures = tabulated.questions[sheet.id];
   return [
-    `<section class="question" aria-labelledby="${id}">\n<h2 id="${id}">${e(sheet.text)}</h2>\n`,
+    `<section class="question">\n<h2 id="${id}">${e(sheet.text)}</h2>\n`,
     `<p class="base">${e(sheet.id)}. ${e(sheet.note)}</p>\n`,
     figures === undefined ? '' : `<figure>\n${chartOf(sheet.text, figures)}</figure>\n`,
     `<div class="wide" role="region" aria-labelledby="${id}" tabindex="0">\n<table>\n`,

@@ -142,6 +142,24 @@ describe('an answer', () => {
     expect(text).not.toContain('<script');
   });
 
+  it('is quoted only where its author allows it, and only in its own words', async () => {
+    const theme = { title: 'Strangers', description: '' };
+    jsonOf(await house.ask(`/v1/consultations/${id}/themes/strangers`, { body: theme }));
+    const words = 'because I say so';
+    const quote = async (answer: string, said: string) => {
+      const body = { answer, part: 'q:why', theme: 'strangers', words: said };
+      const { status, json } = await house.ask(`/v1/consultations/${id}/quotes`, { body });
+      return [status, json.code];
+    };
+    const [silent, willing] = [newLink(), newLink()];
+    await send(silent, { do: 'send', 'q.agree': 'yes', 'q.why': words });
+    await send(willing, { do: 'send', 'q.agree': 'yes', 'q.why': words, quote: 'yes' });
+    expect(await quote((await receiptOf(silent)).answer, words)).toEqual([403, 'no_consent']);
+    const { answer } = await receiptOf(willing);
+    expect(await quote(answer, 'because they say so')).toEqual([422, 'not_verbatim']);
+    expect((await quote(answer, words))[0]).toBe(200);
+  });
+
   it('on paper is entered by staff with its scan, in time by its own date', async () => {
     const entered = (received_at: string) => ({
       channel: 'paper',

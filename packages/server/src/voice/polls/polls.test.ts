@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../../test-kit/index.ts';
+import {
+  accessibilityProblems,
+  CHROMIUM,
+  openBrowser,
+  startTestServer,
+  type TestServer,
+  visit,
+} from '../../test-kit/index.ts';
 import { workApart } from './apart.ts';
 import { EXAMPLE_POLL } from './example.ts';
 
@@ -52,6 +59,30 @@ describe('polls over HTTP', () => {
     expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(csv.text).toMatch(/^question,wording,row,/);
   });
+
+  it.skipIf(CHROMIUM === undefined)(
+    'have a page of tables on which WCAG 2.2 AA forbids nothing',
+    async () => {
+      const { text } = await post('tables?format=html', poll);
+      const browser = await openBrowser();
+      try {
+        for (const width of [320, 1_200]) {
+          const page = await (await visit(browser, { width })).newPage();
+          await page.setContent(text);
+          expect(await accessibilityProblems(page)).toEqual([]);
+          // Wide tables scroll by themselves, and the page does not (1.4.10).
+          expect(
+            await page.evaluate(
+              'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+            ),
+          ).toBe(false);
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+    60_000,
+  );
 
   it('are checked, with row and column', async () => {
     expect(JSON.parse((await post('check', poll)).text)).toEqual({
