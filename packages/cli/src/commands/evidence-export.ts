@@ -5,13 +5,17 @@ import { countOf } from '../output/words.ts';
 import { addDataOptions, type DataOptions } from '../server/options.ts';
 import { printJson, say } from '../terminal.ts';
 
-/** The parts of decisions and of what is about them. */
-const PARTS = ['answer', 'content', 'event', 'history', 'people', 'resolution'] as const;
+/** The parts of all records; those of decisions, and of how holds ended, first. A name that is none would hide nothing. */
+const PARTS = [
+  ...['answer', 'content', 'event', 'history', 'people', 'decision', 'resolution'],
+  ...['activation', 'commitment', 'consultation', 'erasure', 'key', 'log', 'name', 'sources'],
+] as const;
 
 interface Options extends DataOptions {
   readonly since: string;
   readonly actor?: string;
   readonly measure?: string;
+  readonly parts?: readonly string[];
   readonly hide?: readonly string[];
   readonly previous?: string;
   readonly out: string;
@@ -34,6 +38,11 @@ export function evidenceExportCommand(finish: Finish): Command {
     .requiredOption('--since <time>', 'records made since then: 24h, 7d, a day, a time with a zone')
     .option('--actor <id>', 'only decisions about this account')
     .option('--measure <id>', 'only decisions that this measure matched')
+    .option(
+      '--parts <parts>',
+      'only these parts are shown, with commas between; all others stay committed to',
+      parseParts,
+    )
     .option(
       '--hide <parts>',
       `parts that are not shown, with commas between: ${PARTS.join(', ')}`,

@@ -95,6 +95,20 @@ it('a pack proves what it shows to who has the keys, and hides what it should', 
   expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('is there already')]);
 });
 
+it('a pack shows no other parts than those that were chosen', async () => {
+  const out = file('chosen.zip');
+  const chosen = ['--since', '1h', '--parts', 'answer', '--out', out];
+  expect(await safeward(['evidence', 'export', ...chosen, ...DATA])).toMatchObject({ code: 0 });
+  const text = readFileSync(out, 'latin1');
+  expect(text).toContain('"answer":{"salt"');
+  for (const hidden of ['"people":{"salt"', '"content":{"salt"', '"sources":{"salt"', 'hello there'])
+    expect(text).not.toContain(hidden);
+  const { code, stdout } = await safeward(['evidence', 'verify', out, ...KEY, '--json']);
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { ok: true, shown: decisions.length }]);
+  const mistyped = await safeward(['evidence', 'export', ...chosen.with(3, 'answers'), ...DATA]);
+  expect([mistyped.code, mistyped.stderr]).toEqual([2, expect.stringContaining('no part “answers”')]);
+});
+
 it('a pack that was altered is proven by nothing', async () => {
   const out = file('altered.zip');
   await safeward(['evidence', 'export', '--since', '1h', '--out', out, ...DATA]);

@@ -1,4 +1,4 @@
-import type { PackReport, Signed, Verdict } from '@safeward/ledger';
+import { type PackReport, type Signed, type Verdict, wordsOfType } from '@safeward/ledger';
 import { visible } from '../output/visible.ts';
 import { countOf } from '../output/words.ts';
 
@@ -6,14 +6,27 @@ import { countOf } from '../output/words.ts';
 export function describeVerdict(verdict: Verdict<PackReport>): string {
   if (!verdict.ok)
     return `NOT PROVEN: ${visible(verdict.what)} ${visible(verdict.detail)}.\n\nNothing else in the pack should be relied on.\n`;
-  const { origin, size, signed, witnesses, records, types, shown, withheld, from, to, between, continues } =
-    verdict.value;
+  const {
+    origin,
+    size,
+    signed,
+    witnesses,
+    records,
+    types,
+    shown,
+    withheld,
+    from,
+    to,
+    between,
+    continues,
+    unread,
+  } = verdict.value;
   const proven = [
     `The log ${visible(origin)} had ${countOf(size, 'leaf', 'leaves')}, and says so with ${signed.map(described).join(' and ')}.`,
     `${countOf(records, 'record')} stood in it, as they are${from === null ? '' : `, from ${from} to ${to}`}: ${Object.entries(
       types,
     )
-      .map(([type, count]) => `${count} ${visible(type)}`)
+      .map(([type, count]) => wordsOfType(type, count))
       .join(', ')}.`,
     `${countOf(shown, 'part')} of them are shown, and are what the log committed to.`,
     ...(continues === null
@@ -36,6 +49,9 @@ export function describeVerdict(verdict: Verdict<PackReport>): string {
       ? ['That the log never said anything else: give a checkpoint that you kept, with --previous.']
       : []),
     ...(witnesses.length === 0 ? ['That anybody else has seen the log: no witness was asked for.'] : []),
+    ...(unread.length > 0
+      ? [`What ${unread.map(visible).join(', ')} say: this version does not know such files.`]
+      : []),
     'That everything that happened was recorded.',
   ];
   return `PROVEN\n${list(proven)}\nNOT PROVEN\n${list(not)}`;

@@ -11,6 +11,7 @@ export interface ExportOptions extends DataOptions {
   readonly since: string;
   readonly actor?: string | undefined;
   readonly measure?: string | undefined;
+  readonly parts?: readonly string[];
   readonly hide?: readonly string[];
   readonly previous?: string;
   readonly out: string;
@@ -33,6 +34,7 @@ export async function exportPack(options: ExportOptions): Promise<Packed> {
         until: new Date(now),
         actor: options.actor,
         measure: options.measure,
+        shown: options.parts,
         hidden: options.hide ?? [],
         previous,
       });

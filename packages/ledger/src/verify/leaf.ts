@@ -1,5 +1,5 @@
 import { commitment, SALT_LENGTH } from '../commitment.ts';
-import { fails, proven, type Verdict } from './verdict.ts';
+import { type Failure, fails, proven, type Verdict } from './verdict.ts';
 
 /** What the log holds of one record. Nothing in it names a person. */
 export interface Leaf {
@@ -83,10 +83,11 @@ export function verifyParts(
   const { record, commitments } = leaf;
   for (const [name, { salt, text }] of Object.entries(parts)) {
     const what = `the part “${name}” of ${record}`;
+    const broken = (failure: Failure) => ({ ...failure, record, part: name });
     if (!Object.hasOwn(commitments, name))
-      return fails('wrong_commitment', what, 'is none that the leaf knows');
-    if (salt.length !== SALT_LENGTH) return fails('malformed', what, 'has no salt');
-    if (commitment(salt, name, text) !== commitments[name]) return fails('wrong_commitment', what);
+      return broken(fails('wrong_commitment', what, 'is none that the leaf knows'));
+    if (salt.length !== SALT_LENGTH) return broken(fails('malformed', what, 'has no salt'));
+    if (commitment(salt, name, text) !== commitments[name]) return broken(fails('wrong_commitment', what));
   }
   return proven(Object.keys(commitments).filter((name) => !Object.hasOwn(parts, name)));
 }

@@ -18,6 +18,9 @@ export interface Failure {
   readonly fault: Fault;
   readonly what: string;
   readonly detail: string;
+  /** The id of the record in question, as far as it can be read, and the name of its part. */
+  readonly record?: string;
+  readonly part?: string;
 }
 
 export type Verdict<T> = { readonly ok: true; readonly value: T } | Failure;

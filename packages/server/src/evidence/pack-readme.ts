@@ -16,6 +16,8 @@ checkpoint       what the log says of itself, signed (C2SP tlog-checkpoint)
 records.jsonl    a record a line: its place in the log, its leaf, the parts that are shown with their
                  salts, and the hashes that lead from the leaf to the checkpoint
 consistency.txt  the way from an earlier checkpoint to this one, where it was asked for
+log.vkey         the keys that whoever made the pack says are the log's: compare them with those that
+                 you have from elsewhere
 pack.json        what was asked for
 
 What it proves: each record stood in the log, as it is, when the checkpoint was signed, and what is

@@ -4,6 +4,7 @@ import {
   centralDirectory,
   localHeader,
   MAX_ZIP,
+  PACK_FORMAT,
   proveConsistency,
   proveInclusion,
   type ZipFile,
@@ -13,6 +14,7 @@ import type { Pool } from '../platform/database/index.ts';
 import { findRecords, type RecordedLeaf } from '../platform/leaves/index.ts';
 import { type Evidence, evidenceOf, type LogView, viewAt, viewLog } from './evidence.ts';
 import { packReadme } from './pack-readme.ts';
+import { findLog } from './store.ts';
 import { tileFolder } from './tile-folder.ts';
 
 /** What goes into a pack. */
@@ -25,6 +27,8 @@ export interface PackRequest {
   readonly until: Date;
   readonly actor?: string | undefined;
   readonly measure?: string | undefined;
+  /** Names of the only parts that are shown; all, if left out. */
+  readonly shown?: readonly string[] | undefined;
   /** Names of parts that are not shown. */
   readonly hidden: readonly string[];
   /** Size of an earlier checkpoint, from which the log is proven to go on. */
@@ -68,7 +72,7 @@ export async function writePack(
       ? ''
       : `from ${previous}\n${lines(await proveConsistency(log.node, previous, log.size))}`;
   const about = {
-    format: 'safeward-evidence-pack@1',
+    format: PACK_FORMAT,
     since: request.since,
     until: request.until,
     ...shownOf(request),
@@ -76,6 +80,7 @@ export async function writePack(
   const small: readonly (readonly [string, string])[] = [
     ['README.txt', packReadme(log.checkpoint)],
     ['pack.json', `${JSON.stringify(about, null, 2)}\n`],
+    ['log.vkey', `${((await findLog(pool))?.keys ?? []).join('\n')}\n`],
     ['checkpoint', log.checkpoint],
     ['consistency.txt', consistency],
   ];
@@ -97,7 +102,7 @@ export async function writePack(
     for await (const record of recordsFor(pool, request)) {
       // What was read of the log is forgotten from time to time, so that memory does not grow with the pack.
       if ((records + missing.length) % 5_000 === 0) view = viewAt(tiles, log);
-      const shown = record.parts.map(([part]) => part).filter((part) => !request.hidden.includes(part));
+      const shown = record.parts.map(([part]) => part).filter((part) => isShown(part, request));
       const evidence = await evidenceOf(pool, view, record, shown);
       if (evidence === null || evidence.leaf !== record.remade.entry) {
         missing.push(record.id);
@@ -131,9 +136,17 @@ async function patch(file: string, bytes: Buffer, at: number): Promise<void> {
   }
 }
 
-function shownOf({ actor, measure, hidden }: PackRequest): object {
+function isShown(part: string, { shown, hidden }: PackRequest): boolean {
+  return (shown === undefined || shown.includes(part)) && !hidden.includes(part);
+}
+
+function shownOf({ actor, measure, shown, hidden }: PackRequest): object {
   // Whom it was asked for stays out: it may be withheld in the pack itself.
-  return { hidden, by: { actor: actor !== undefined, ...(measure !== undefined && { measure }) } };
+  return {
+    ...(shown !== undefined && { shown }),
+    hidden,
+    by: { actor: actor !== undefined, ...(measure !== undefined && { measure }) },
+  };
 }
 
 function lines(hashes: readonly Buffer[]): string {

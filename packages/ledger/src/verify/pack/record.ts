@@ -1,7 +1,7 @@
-import { HASH_SIZE, leafHash } from '../../hash.ts';
-import { fromBase64 } from '../base64.ts';
+import { leafHash } from '../../hash.ts';
 import type { TreeHead } from '../consistency.ts';
-import { MAX_PROOF, rootOfInclusion } from '../inclusion.ts';
+import { MAX_PROOF } from '../inclusion.ts';
+import { createInclusionRun } from '../inclusion-run.ts';
 import { type Disclosed, type Leaf, parseLeaf, verifyParts } from '../leaf.ts';
 import { fails, proven, type Verdict } from '../verdict.ts';
 
@@ -23,23 +23,24 @@ export interface ProvenRecord {
   readonly withheld: readonly string[];
 }
 
-export function verifyRecord(line: string, number: number, head: TreeHead): Verdict<ProvenRecord> {
-  const what = `record ${number}`;
-  const record = parseRecord(line, what);
-  if (!record.ok) return record;
-  const { index, leaf: entry, parts, proof } = record.value;
-  const leaf = parseLeaf(entry, what);
-  if (!leaf.ok) return leaf;
-  const named = `${what} (${leaf.value.record})`;
-  const hashes = proof.map(fromBase64);
-  if (!hashes.every((hash): hash is Buffer => hash?.length === HASH_SIZE))
-    return fails('malformed', named, 'has a proof of something else than hashes');
-  const root = rootOfInclusion(leafHash(Buffer.from(entry)), index, head.size, hashes);
-  if (!root.ok) return root;
-  if (!root.value.equals(head.root))
-    return fails('not_included', named, `is not what the log has at place ${index}`);
-  const withheld = verifyParts(leaf.value, parts);
-  return withheld.ok ? proven({ index, leaf: leaf.value, parts, withheld: withheld.value }) : withheld;
+/** @returns verifies the records of one pack, line by line */
+export function createRecordVerifier(
+  head: TreeHead,
+): (line: string, number: number) => Verdict<ProvenRecord> {
+  const isIn = createInclusionRun(head);
+  return (line, number) => {
+    const what = `record ${number}`;
+    const read = parseRecord(line, what);
+    if (!read.ok) return read;
+    const { index, leaf: entry, parts, proof } = read.value;
+    const leaf = parseLeaf(entry, what);
+    if (!leaf.ok) return leaf;
+    const { record } = leaf.value;
+    const included = isIn(leafHash(Buffer.from(entry)), index, proof, `${what} (${record})`);
+    if (!included.ok) return { ...included, record };
+    const withheld = verifyParts(leaf.value, parts);
+    return withheld.ok ? proven({ index, leaf: leaf.value, parts, withheld: withheld.value }) : withheld;
+  };
 }
 
 function parseRecord(line: string, what: string): Verdict<PackedRecord> {

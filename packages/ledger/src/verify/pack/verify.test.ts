@@ -80,7 +80,8 @@ beforeAll(async () => {
   const checkpoint = await signCheckpoint(ORIGIN, { size: COUNT, root: writer.root() }, signers, time);
   parts = [
     ['README.txt', 'read me\n'],
-    ['pack.json', '{}\n'],
+    ['pack.json', '{"format":"safeward-evidence-pack@1","hidden":["people"]}\n'],
+    ['log.vkey', `${keys.map(({ vkey }) => vkey).join('\n')}\n`],
     ['checkpoint', checkpoint],
     ['consistency.txt', `from ${KEPT}\n${consistency.join('')}`],
     ['records.jsonl', lines.join('')],
@@ -223,9 +224,30 @@ describe('a pack', () => {
       (text) => `${text.split('\n').slice(0, 3).join('\n')}\n`,
       'malformed',
     ],
+    ['a form of another version', 'pack.json', () => '{"format":"safeward-evidence-pack@2"}', 'malformed'],
+    ['a proof from no size', 'consistency.txt', () => 'AAAA\n', 'malformed'],
+    [
+      'a proof from an earlier size without end',
+      'consistency.txt',
+      (text) => text + `${'A'.repeat(43)}=\n`.repeat(60),
+      'malformed',
+    ],
     ['no way from the earlier checkpoint', 'consistency.txt', () => '', 'not_consistent'],
   ])('with %s fails', async (_name, file, change, fault) => {
     expect(await verify(altered(file, change), kept)).toMatchObject({ ok: false, fault });
+  });
+
+  it('that was altered names the record, and its part', async () => {
+    const verdict = await verify(altered('records.jsonl', (text) => text.replace('answer 8"', 'answer 9"')));
+    expect(verdict).toMatchObject({ record: `dec_${'8'.padStart(26, '0')}`, part: 'answer' });
+  });
+
+  it('carries files of a later version, which are told and must be as they were packed', async () => {
+    const more = { name: 'also/timestamp.tsr', bytes: Buffer.from('a token') };
+    const whole = zip([...parts, more]);
+    expect(await verify(whole)).toMatchObject({ ok: true, value: { unread: [more.name] } });
+    whole[whole.indexOf('a token')] = 0x62;
+    expect(await verify(whole)).toMatchObject({ ok: false, fault: 'malformed', what: more.name });
   });
 
   it('is proven by no other key', async () => {
@@ -252,6 +274,11 @@ describe('a ZIP that no pack is', () => {
     ['says that a file is gigantic', huge],
     ['leads out of its folder', () => zip([...parts, { name: '../../etc/passwd', bytes: Buffer.from('x') }])],
     ['has a file of a name of its own', () => zip([{ name: 'run.js', bytes: Buffer.from('x') }, ...parts])],
+    [
+      'leads out of the folder for later files',
+      () => zip([...parts, { name: 'also/../run.js', bytes: Buffer.from('x') }]),
+    ],
+    ['nests more than anybody reads', () => altered('records.jsonl', () => `${'['.repeat(100_000)}\n`)],
     ['has a file twice', () => zip([...parts, ...parts.slice(-1)])],
     ['lacks a file', () => zip(parts.slice(1))],
     ['has something in front', () => Buffer.concat([Buffer.from('MZ'), zip(parts)])],

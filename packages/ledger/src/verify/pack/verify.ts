@@ -1,43 +1,38 @@
-import { HASH_SIZE } from '../../hash.ts';
-import { fromBase64 } from '../base64.ts';
 import { type Checkpoint, openCheckpoint, type Signed } from '../checkpoint.ts';
-import { verifyConsistency } from '../consistency.ts';
 import type { VerifierKey } from '../key.ts';
 import { checkPolicy, type Policy } from '../policy.ts';
-import { fails, proven, type Verdict } from '../verdict.ts';
-import { readLines, readWhole } from './lines.ts';
-import { type ProvenRecord, verifyRecord } from './record.ts';
-import { type ByteSource, readZip } from './zip.ts';
+import { type Failure, fails, proven, type Verdict } from '../verdict.ts';
+import { type About, parseAbout } from './about.ts';
+import { checkBytes, readLines, readWhole } from './lines.ts';
+import { checkPrevious } from './previous.ts';
+import { createRecordVerifier, type ProvenRecord } from './record.ts';
+import { createTally, type Tallied } from './tally.ts';
+import { type ByteSource, type PackedFile, readZip } from './zip.ts';
 
-/** The files of a pack, in their order. */
+/** The files that every pack has, in their order. */
 export const PACK_FILES = [
   'README.txt',
   'pack.json',
+  'log.vkey',
   'checkpoint',
   'consistency.txt',
   'records.jsonl',
 ] as const;
 
 /** What a pack proves. */
-export interface PackReport {
+export interface PackReport extends Tallied {
   readonly origin: string;
   /** Leaves of the log at the pack's checkpoint. */
   readonly size: number;
   readonly signed: readonly Signed[];
   readonly witnesses: readonly Signed[];
   readonly records: number;
-  /** How many of each type. */
-  readonly types: Readonly<Record<string, number>>;
-  /** Parts that are shown, and parts that are only committed to. */
-  readonly shown: number;
-  readonly withheld: number;
-  /** Times of the first and the last record. */
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Leaves between the first and the last record that the pack does not show. */
-  readonly between: number;
   /** Size of the earlier checkpoint that this log continues; null where none was given. */
   readonly continues: number | null;
+  /** What the pack says of itself. Nobody signed that. */
+  readonly about: About;
+  /** Files of a later version, that were not looked into. */
+  readonly unread: readonly string[];
 }
 
 export interface PackOptions {
@@ -47,6 +42,8 @@ export interface PackOptions {
   readonly policy?: Policy | undefined;
   /** Told of every record that holds. */
   readonly onRecord?: ((record: ProvenRecord) => void) | undefined;
+  /** Told of the line of the record that does not hold, if it is one. */
+  readonly onBroken?: ((line: string, failure: Failure) => void) | undefined;
 }
 
 const MAX_SMALL = 1024 * 1024;
@@ -55,107 +52,77 @@ const MAX_SMALL = 1024 * 1024;
 export async function verifyPack(source: ByteSource, options: PackOptions): Promise<Verdict<PackReport>> {
   const files = await readZip(source, PACK_FILES);
   if (!files.ok) return files;
-  const texts = new Map<string, Buffer>();
-  for (const name of PACK_FILES.slice(0, -1)) {
-    const file = files.value.get(name);
-    if (file === undefined) return fails('malformed', 'the pack', `has no ${name}`);
-    const text = await readWhole(source, file, MAX_SMALL);
-    if (!text.ok) return text;
-    texts.set(name, text.value);
-  }
-  const opened = openCheckpoint(texts.get('checkpoint') ?? '', options.keys);
+  const read = await readSmall(source, files.value);
+  if (!read.ok) return read;
+  const { texts, unread } = read.value;
+  const text = (name: string) => texts.get(name) ?? '';
+  const about = parseAbout(text('pack.json').toString());
+  if (!about.ok) return about;
+  const opened = openCheckpoint(text('checkpoint'), options.keys);
   if (!opened.ok) return opened;
   const { checkpoint, signed } = opened.value;
   const witnesses = options.policy ? checkPolicy(checkpoint, options.policy) : proven([]);
   if (!witnesses.ok) return witnesses;
-  const continues = checkPrevious(
-    checkpoint,
-    texts.get('consistency.txt')?.toString('latin1') ?? '',
-    options,
-  );
+  const continues = checkPrevious(checkpoint, text('consistency.txt').toString('latin1'), options);
   if (!continues.ok) return continues;
-  const records = files.value.get('records.jsonl');
-  if (records === undefined) return fails('malformed', 'the pack', 'has no records.jsonl');
-  const tally = createTally();
-  const read = await readLines(source, records, (line, number) => {
-    const record = verifyRecord(line, number, checkpoint);
-    if (!record.ok) return record;
-    if (!tally.add(record.value)) return fails('malformed', `record ${number}`, 'comes twice');
-    options.onRecord?.(record.value);
-    return record;
-  });
-  if (!read.ok) return read;
+  const tallied = await verifyRecords(source, files.value, checkpoint, options);
+  if (!tallied.ok) return tallied;
   return proven({
     origin: checkpoint.origin,
     size: checkpoint.size,
     signed,
     witnesses: witnesses.value,
-    records: read.value,
-    ...tally.result(),
+    ...tallied.value,
     continues: continues.value,
+    about: about.value,
+    unread,
   });
 }
 
-/** The pack brings a proof from one earlier size: that of the checkpoint its reader has. */
-function checkPrevious(
-  later: Checkpoint,
-  text: string,
-  { previous, keys }: PackOptions,
-): Verdict<number | null> {
-  if (previous === undefined) return proven(null);
-  const opened = openCheckpoint(previous, keys, 'the earlier checkpoint');
-  if (!opened.ok) return opened;
-  const earlier = opened.value.checkpoint;
-  if (earlier.origin !== later.origin) return fails('wrong_origin', 'the earlier checkpoint');
-  const [size = '', ...lines] = text.split('\n').slice(0, -1);
-  const hashes = lines.map(fromBase64);
-  const isFor = size === `from ${earlier.size}` && hashes.every((hash) => hash?.length === HASH_SIZE);
-  if (!isFor && earlier.size !== later.size)
-    return fails(
-      'not_consistent',
-      'the pack',
-      `brings no proof from the ${earlier.size} leaves of the earlier checkpoint; ask for one made with it`,
-    );
-  const proof = earlier.size === later.size ? [] : hashes.filter((hash) => hash !== null);
-  const verdict = verifyConsistency(earlier, later, proof);
-  return verdict.ok ? proven(earlier.size) : verdict;
+interface Small {
+  readonly texts: ReadonlyMap<string, Buffer>;
+  readonly unread: readonly string[];
 }
 
-interface Tally {
-  /** @returns false where it comes twice */
-  add(record: ProvenRecord): boolean;
-  result(): Pick<PackReport, 'types' | 'shown' | 'withheld' | 'from' | 'to' | 'between'>;
+/** All but the records; of what a later version put in only that it is as it was packed. */
+async function readSmall(
+  source: ByteSource,
+  files: ReadonlyMap<string, PackedFile>,
+): Promise<Verdict<Small>> {
+  const texts = new Map<string, Buffer>();
+  for (const name of PACK_FILES) {
+    const file = files.get(name);
+    if (file === undefined) return fails('malformed', 'the pack', `has no ${name}`);
+    if (name === 'records.jsonl') continue;
+    const text = await readWhole(source, file, MAX_SMALL);
+    if (!text.ok) return text;
+    texts.set(name, text.value);
+  }
+  const known: readonly string[] = PACK_FILES;
+  const others = [...files.values()].filter(({ name }) => !known.includes(name));
+  for (const file of others) {
+    const intact = await checkBytes(source, file);
+    if (!intact.ok) return intact;
+  }
+  return proven({ texts, unread: others.map(({ name }) => name) });
 }
 
-function createTally(): Tally {
-  const types: Record<string, number> = {};
-  const seen = new Set<number>();
-  let shown = 0;
-  let withheld = 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = -1;
-  let from: string | null = null;
-  let to: string | null = null;
-  return {
-    add({ index, leaf, parts, withheld: others }) {
-      if (seen.has(index)) return false;
-      seen.add(index);
-      first = Math.min(first, index);
-      last = Math.max(last, index);
-      types[leaf.type] = (types[leaf.type] ?? 0) + 1;
-      shown += Object.keys(parts).length;
-      withheld += others.length;
-      if (from === null || leaf.time < from) from = leaf.time;
-      if (to === null || leaf.time > to) to = leaf.time;
-      return true;
-    },
-    result: () => ({
-      types,
-      shown,
-      withheld,
-      from,
-      to,
-      between: seen.size === 0 ? 0 : last - first + 1 - seen.size,
-    }),
-  };
+async function verifyRecords(
+  source: ByteSource,
+  files: ReadonlyMap<string, PackedFile>,
+  checkpoint: Checkpoint,
+  { onRecord, onBroken }: PackOptions,
+): Promise<Verdict<Tallied & { readonly records: number }>> {
+  const file = files.get('records.jsonl');
+  if (file === undefined) return fails('malformed', 'the pack', 'has no records.jsonl');
+  const tally = createTally();
+  const verify = createRecordVerifier(checkpoint);
+  const read = await readLines(source, file, (line, number) => {
+    const verified = verify(line, number);
+    const record = verified.ok ? tally.add(verified.value, `record ${number}`) : verified;
+    if (record.ok) onRecord?.(record.value);
+    else onBroken?.(line, record);
+    return record;
+  });
+  return read.ok ? proven({ records: read.value, ...tally.result() }) : read;
 }

@@ -21,9 +21,12 @@ const LOCAL_SIZE = 30;
 const MAX_FILES = 16;
 const WHAT = 'the pack';
 
+/** What later versions may add to a pack: files beside each other in one folder, which this version does not look into. */
+const ALSO = /^also\/[a-z0-9][a-z0-9_-]{0,40}(?:\.[a-z0-9-]{1,16}){0,2}$/;
+
 /**
  * The files of a pack: a ZIP of the plainest kind. Nothing is compressed, so nothing can swell; names are only those
- * that a pack has, each once; nothing overlaps, and nothing lies outside. Anything else is refused.
+ * that a pack has, or may have later, each once; nothing overlaps, and nothing lies outside. Anything else is refused.
  */
 export async function readZip(
   source: ByteSource,
@@ -57,7 +60,7 @@ export async function readZip(
       entry.getUint32(20, true) === length &&
       entry.getUint16(30, true) + entry.getUint16(32, true) === 0;
     if (!isPlain) return malformed('has a file that is compressed, or not plain');
-    if (!names.includes(name))
+    if (!names.includes(name) && !ALSO.test(name))
       return malformed(`has a file that no pack has: ${JSON.stringify(name.slice(0, 60))}`);
     if (files.has(name)) return malformed(`has ${name} twice`);
     // One behind the other, without a gap to hide anything in.
