@@ -29,6 +29,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       'lookups a second in banks of hashes, beside FAISS where SAFEWARD_FAISS names a program that asks it',
     load: async () => (await import('./matching/matching.ts')).benchMatching,
   },
+  packs: {
+    about: 'records a second that are verified of an evidence pack, and how large it is',
+    load: async () => (await import('./packs/packs.ts')).benchPacks,
+  },
   pdq: {
     about: 'images a second that are hashed, from pixels and from files',
     load: async () => (await import('./pdq/pdq.ts')).benchPdq,
