@@ -4,7 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenApi, Operation } from './platform/http/openapi.ts';
 import { createKey } from './platform/keys/index.ts';
 import { requireApproval } from './practices/index.ts';
-import { connect, eventually, someEvent, startTestServer, type TestServer } from './test-kit/index.ts';
+import {
+  type Ask,
+  connect,
+  eventually,
+  someEvent,
+  startTestServer,
+  type TestServer,
+} from './test-kit/index.ts';
 import { prepareConsultations } from './voice/consultations/test-kit/prepared.ts';
 
 let gate: TestServer;
@@ -139,19 +146,37 @@ async function addressOf(path: string): Promise<string> {
   return path.replace(/\{\w+\}/, name);
 }
 
+/** An example as a client sends it. */
+async function sentAs(type: string, example: unknown): Promise<Ask> {
+  switch (type) {
+    case '':
+      return {};
+    case 'application/x-www-form-urlencoded':
+      return {
+        body: String(new URLSearchParams(example as Record<string, string>)),
+        headers: { 'content-type': type },
+      };
+    case 'multipart/form-data': {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(example as object)) form.set(name, JSON.stringify(value));
+      const encoded = new Response(form);
+      return {
+        body: await encoded.text(),
+        headers: { 'content-type': encoded.headers.get('content-type') ?? '' },
+      };
+    }
+    default:
+      return { body: example };
+  }
+}
+
 describe('every operation', () => {
   it('works as its example says, and answers what it promises', async () => {
     for (const { path, method, operation } of operations()) {
       const address = await addressOf(path);
       const [bodyType, { example }] = Object.entries(operation.requestBody?.content ?? {})[0] ?? ['', {}];
-      const isForm = bodyType === 'application/x-www-form-urlencoded';
-      const answer = await gate.ask(address, {
-        method: method.toUpperCase(),
-        ...(example !== undefined && {
-          body: isForm ? String(new URLSearchParams(example as Record<string, string>)) : example,
-        }),
-        ...(isForm && { headers: { 'content-type': bodyType } }),
-      });
+      const sent = await sentAs(bodyType, example);
+      const answer = await gate.ask(address, { method: method.toUpperCase(), ...sent });
       const promised = Object.keys(operation.responses).find((status) => status.startsWith('2')) ?? '';
       expect([address, answer.status]).toEqual([address, Number(promised)]);
       const [type] = Object.keys(operation.responses[promised]?.content ?? {});

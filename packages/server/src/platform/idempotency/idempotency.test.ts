@@ -196,6 +196,7 @@ it('the routes that honour it are these, and every other POST is a decision, nam
     '/v1/banks/match',
     '/v1/decisions',
     '/v1/decisions/batch',
+    '/v1/decisions/form',
     '/v1/explain',
   ]);
 });
