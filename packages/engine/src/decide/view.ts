@@ -37,6 +37,8 @@ import {
 
 const NO_HITS: readonly Hit[] = [];
 const GUARDIAN = new GuardianFacts();
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /**
  * One event as expressions see it under one plan. Every variable is made when it is first read, and kept: a
@@ -148,7 +150,9 @@ export class EventView implements Facts {
     return GUARDIAN;
   }
   get history(): HistoryFacts {
-    return new HistoryFacts(this.past);
+    const { zone } = this.#plan.practice.settings;
+    const midnight = Math.floor(this.#at / DAY_MS) * DAY_MS;
+    return new HistoryFacts(this.past, (utc) => Number(new LocalTime(midnight + utc * HOUR_MS, zone).hour));
   }
   get contact(): ContactFacts {
     return new ContactFacts(

@@ -1,17 +1,20 @@
 import type { Event } from '../event/event.ts';
-import { type AccountHistory, NEW_ACCOUNT } from './account.ts';
+import { NEW_ACCOUNT } from './account.ts';
+import { type AccountFacts, accountFacts, QUIET_ACCOUNT } from './account-facts.ts';
 import type { FamilyCode } from './families.ts';
-import { bandOf } from './observation.ts';
-import { NEW_PAIR, type PairHistory, sidesOf } from './pair.ts';
+import type { Histories } from './histories.ts';
+import { bandOf, groupOf } from './observation.ts';
+import { NEW_PAIR, type PairHistory, type Side, sidesOf } from './pair.ts';
+import { NEW_PLACE } from './place.ts';
+import { type PlaceFacts, placeFacts } from './place-facts.ts';
+
+export { isChild } from './observation.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/**
- * What happened before an event between its two people, as plain JSON: what expressions read as `history`, and what a
- * record keeps so that its decision can be made again. Counts are of what came before; the event itself is not in them.
- */
-export interface History {
+/** What happened before between the two people of an event. Counts are of what came before; the event is not in them. */
+export interface PairFacts {
   /** The actor has never written to the target, nor asked to. */
   readonly first_contact: boolean;
   /** The target has written to the actor. */
@@ -21,39 +24,69 @@ export interface History {
   /** Messages of the actor to the target: in the last hour, and since the target last wrote. At most 40. */
   readonly messages_1h: number;
   readonly unanswered: number;
+  /** Of the target to the actor, altogether. */
+  readonly replies: number;
+  /** Times that the actor asked to be let in touch. */
+  readonly requests: number;
   /** Hours since the first of the two wrote to the other; 0 where nobody has. */
   readonly hours_known: number;
-  /** People the actor wrote to for the first time: in 24 hours, and children among them in 7 days. At most 256. */
-  readonly contacts_24h: number;
-  readonly new_children_7d: number;
-  /** Of the people it wrote to in 7 days, the share that are children, and that did not answer; null where nobody. */
-  readonly children_share_7d: number | null;
-  readonly ignored_share_7d: number | null;
-  /** The most people who got one and the same wording first, in 7 days. */
-  readonly copies_7d: number;
-  /** How many age bands events gave the actor in 30 days. */
-  readonly claimed_bands_30d: number;
+  /** The target has refused, blocked or reported the actor before. */
+  readonly refused_before: boolean;
   /** Families of asking in 30 days, with how often: by the actor towards the target, and the other way. */
   readonly asked: Readonly<Partial<Record<FamilyCode, number>>>;
   readonly asked_back: Readonly<Partial<Record<FamilyCode, number>>>;
 }
 
-/** @param pair of the event's two people, @param account of its actor; undefined where nothing is known */
-export function historyOf(
-  event: Event,
-  pair: PairHistory | undefined,
-  account: AccountHistory | undefined,
-): History | null {
-  const { actor, target } = event;
-  if (target === undefined || target.id === actor.id) return null;
+/**
+ * What happened before an event, as plain JSON: what expressions read as `history`, and what a record keeps so that its
+ * decision can be made again.
+ */
+export interface History extends PairFacts, AccountFacts {
+  /** Whether the event is between two people; where not, what is said of the two means nothing. */
+  readonly between: boolean;
+  readonly conversation: PlaceFacts | null;
+  readonly group: PlaceFacts | null;
+}
+
+export const STRANGERS: PairFacts = {
+  first_contact: true,
+  replied: false,
+  wrote_first: null,
+  messages_1h: 0,
+  unanswered: 0,
+  replies: 0,
+  requests: 0,
+  hours_known: 0,
+  refused_before: false,
+  asked: {},
+  asked_back: {},
+};
+
+/** Nobody has done anything before. */
+export const NOTHING_BEFORE: History = {
+  ...STRANGERS,
+  ...QUIET_ACCOUNT,
+  between: true,
+  conversation: null,
+  group: null,
+};
+
+/** @param known of the event's pair, actor, conversation and group, as far as anything is */
+export function historyOf(event: Event, known: Histories): History {
+  const { actor, target, conversation } = event;
   const at = Date.parse(event.at);
-  const { own, other } = sidesOf(pair ?? NEW_PAIR, actor.id, target.id);
-  const contacts = (account ?? NEW_ACCOUNT).contacts.flatMap(({ first, ...contact }) =>
-    first !== null && first <= at ? [{ ...contact, first }] : [],
-  );
-  const week = contacts.filter(({ first }) => at - first < 7 * DAY);
-  const children = week.filter(({ band }) => isChild(band)).length;
-  const waited = week.filter(({ first }) => at - first > HOUR);
+  const between = target !== undefined && target.id !== actor.id;
+  return {
+    ...(between ? pairFacts(sidesOf(known.pair ?? NEW_PAIR, actor.id, target.id), at) : STRANGERS),
+    ...accountFacts(known.account ?? NEW_ACCOUNT, at, bandOf(actor)),
+    between,
+    conversation:
+      conversation === undefined ? null : placeFacts(known.conversation ?? NEW_PLACE, actor.id, at),
+    group: groupOf(event) === null ? null : placeFacts(known.group ?? NEW_PLACE, actor.id, at),
+  };
+}
+
+function pairFacts({ own, other }: { readonly own: Side; readonly other: Side }, at: number): PairFacts {
   const begun = Math.min(own.first ?? Number.POSITIVE_INFINITY, other.first ?? Number.POSITIVE_INFINITY);
   const repliedAt = other.messages > 0 ? other.last : null;
   return {
@@ -62,23 +95,13 @@ export function historyOf(
     wrote_first: begun === Number.POSITIVE_INFINITY ? null : begun === own.first ? 'actor' : 'target',
     messages_1h: own.recent.filter((sent) => sent <= at && at - sent < HOUR).length,
     unanswered: own.recent.filter((sent) => repliedAt === null || sent > repliedAt).length,
+    replies: other.messages,
+    requests: own.requests,
     hours_known: begun === Number.POSITIVE_INFINITY ? 0 : Math.max(0, (at - begun) / HOUR),
-    contacts_24h: contacts.filter(({ first }) => at - first < DAY).length,
-    new_children_7d: children,
-    children_share_7d: week.length === 0 ? null : children / week.length,
-    ignored_share_7d:
-      waited.length === 0
-        ? null
-        : waited.filter(({ first, heard }) => heard === null || heard < first).length / waited.length,
-    copies_7d: mostAlike(week.map(({ opening }) => opening)),
-    claimed_bands_30d: claimed(account ?? NEW_ACCOUNT, at, bandOf(actor)),
+    refused_before: other.rejected !== null && other.rejected <= at,
     asked: within(own.families, at),
     asked_back: within(other.families, at),
   };
-}
-
-export function isChild(band: string): boolean {
-  return band === 'under_13' || band === '13_15' || band === '16_17';
 }
 
 function within(
@@ -90,17 +113,4 @@ function within(
       .filter(([, { first, last }]) => first <= at && at - last < 30 * DAY)
       .map(([code, { count }]) => [code, count]),
   );
-}
-
-function mostAlike(openings: readonly (number | null)[]): number {
-  const counts = new Map<number, number>();
-  for (const opening of openings) if (opening !== null) counts.set(opening, (counts.get(opening) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
-}
-
-function claimed({ bands }: AccountHistory, at: number, now: string): number {
-  const recent = Object.entries(bands).flatMap(([band, last]) =>
-    band !== 'unknown' && last <= at && at - last < 30 * DAY ? [band] : [],
-  );
-  return new Set(now === 'unknown' ? recent : [...recent, now]).size;
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eventOf } from '../test-kit.ts';
-import { CONTACTS } from './account.ts';
+import { foldAccount, NEW_ACCOUNT, PER_DAY } from './account.ts';
 import type { History } from './facts.ts';
 import type { FamilyCode } from './families.ts';
 import { createMemoryHistory } from './memory.ts';
-import { type Observation, observe, wordingOf } from './observation.ts';
+import { type Observation, observe, type Reaction, wordingOf } from './observation.ts';
+import { foldPlace, NEW_PLACE } from './place.ts';
+import { encodeState } from './state.ts';
 
 const START = Date.parse('2026-01-05T12:00:00Z');
 const MINUTE = 60_000;
@@ -44,9 +46,7 @@ function observed(said: Said): Observation {
 function known(before: readonly Said[], now: Said): History {
   const history = createMemoryHistory();
   for (const said of before) history.add(observed(said));
-  const found = history.of(event(now, 'now'));
-  if (found === null) throw new Error('not between two people');
-  return found;
+  return history.of(event(now, 'now'));
 }
 
 describe('history before an event', () => {
@@ -139,14 +139,27 @@ describe('history before an event', () => {
     expect(known(before, { ...now, band: 'unknown' }).claimed_bands_30d).toBe(1);
   });
 
-  it('is none where an event is not between two people', () => {
+  it('says nothing of two people where an event is by somebody to themselves, or to everybody', () => {
     const history = createMemoryHistory();
-    const self = event({ from: 'ann', to: 'ann' });
+    history.add(observed({ from: 'ann', to: 'child1' }));
+    const self = event({ from: 'ann', to: 'ann', after: HOUR });
     expect(observe(self, [], null)).toBeNull();
-    expect(history.of(self)).toBeNull();
-    expect(
-      history.of(eventOf({ kind: 'post', audience: 'public', target: undefined, content: { text: 'hi' } })),
-    ).toBeNull();
+    expect(history.of(self)).toMatchObject({ between: false, first_contact: true, sent_24h: 1 });
+    const post = eventOf({
+      ...self,
+      kind: 'post',
+      audience: 'public',
+      target: undefined,
+      content: { text: 'hi' },
+    });
+    expect(observe(post, [], null)).toBeNull();
+    expect(history.of(post)).toMatchObject({ between: false, contacts_24h: 1 });
+  });
+
+  it('takes an event from the future for one of shortly after it was decided', () => {
+    const far = event({ ...now, after: 4_000 * DAY });
+    expect(observe(far, [], null, START)?.at).toBe(START + 5 * MINUTE);
+    expect(observe(event(now), [], null, START + 2 * DAY)?.at).toBe(START + DAY);
   });
 });
 
@@ -179,15 +192,115 @@ describe('folding', () => {
         for (const observation of [...turned, ...seen]) other.add(observation);
         expect(new Map(other.pairs)).toEqual(new Map(one.pairs));
         expect(new Map(other.accounts)).toEqual(new Map(one.accounts));
+        expect(new Map(other.conversations)).toEqual(new Map(one.conversations));
+        expect(new Map(other.groups)).toEqual(new Map(one.groups));
       }),
     );
   });
 
-  it('keeps a bounded state of an account that writes to ten thousand people', () => {
+  it('comes to the same in every order also of an account with more people on a day than are kept', () => {
+    const people = fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { minLength: 90, maxLength: 120 });
+    const days = fc.array(fc.integer({ min: 0, max: 45 }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(people, days, fc.boolean(), (ids, on, back) => {
+        const all = ids.flatMap((id, n) =>
+          on.map((day) =>
+            observed(
+              back && n % 2 === 0
+                ? { from: `p${id}`, to: 'ann', after: day * DAY + n }
+                : { from: 'ann', to: `p${id}`, after: day * DAY + n, words: `same words for all ${n % 3}` },
+            ),
+          ),
+        );
+        const folded = (seen: readonly Observation[]) =>
+          encodeState(
+            'account',
+            seen.reduce((account, one) => foldAccount(account, 'ann', one), NEW_ACCOUNT),
+          );
+        const once = folded(all);
+        expect(folded(all.toReversed())).toBe(once);
+        expect(folded(all.toSorted((one, other) => (one.event < other.event ? -1 : 1)))).toBe(once);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('comes to the same in every order with groups, conversations and reactions', () => {
+    const kinds = fc.record({
+      who: fc.constantFrom('ann', 'bob', 'child1'),
+      what: fc.constantFrom('group', 'message', 'refused', 'blocked', 'reported'),
+      hour: fc.integer({ min: 0, max: 24 * 40 }),
+      where: fc.constantFrom('g1', 'g2'),
+    });
+    const made = (
+      { who, what, hour, where }: { who: string; what: string; hour: number; where: string },
+      n: number,
+    ) => {
+      const id = `${n}`;
+      const at = START + hour * HOUR;
+      if (what === 'message' || what === 'group') {
+        const person = { id: who, age: { band: CHILDREN.test(who) ? '13_15' : 'adult' } };
+        const base = { id, at: new Date(at).toISOString(), actor: person, conversation: where };
+        return observe(
+          eventOf(
+            what === 'message'
+              ? { ...base, kind: 'message', target: { id: 'dan' } }
+              : {
+                  ...base,
+                  kind: 'group_message',
+                  target: undefined,
+                  audience: { kind: 'group', id: where, size: 9, children: n % 5 },
+                },
+          ),
+          [],
+          null,
+        );
+      }
+      return { kind: what as Reaction, event: id, at, actor: 'dan', target: who };
+    };
+    fc.assert(
+      fc.property(fc.array(kinds, { maxLength: 40 }), (all) => {
+        const seen = all.map(made).filter((one) => one !== null);
+        const [one, other] = [createMemoryHistory(), createMemoryHistory()];
+        for (const observation of seen) one.add(observation);
+        for (const observation of seen.toReversed()) other.add(observation);
+        for (const of of ['pairs', 'accounts', 'conversations', 'groups'] as const)
+          expect(new Map<string, unknown>(other[of])).toEqual(new Map<string, unknown>(one[of]));
+      }),
+    );
+  });
+
+  it('keeps a bounded state of a conversation of a hundred thousand messages', () => {
+    let place = NEW_PLACE;
+    const said = event({ from: 'ann', to: 'bob' });
+    for (let n = 0; n < 100_000; n += 1) {
+      const seen = observe({ ...said, id: `${n}`, conversation: 'c' }, [], null);
+      if (seen !== null) place = foldPlace(place, { ...seen, at: START + n });
+    }
+    expect(place.messages).toBe(100_000);
+    expect(encodeState('conversation', place).length).toBeLessThan(1_000);
+  });
+
+  it('keeps a bounded state of an account that writes to ten thousand people in a minute, and estimates how many', () => {
     const history = createMemoryHistory();
-    for (let n = 0; n < 10_000; n += 1) history.add(observed({ from: 'ann', to: `child${n}`, after: n }));
-    expect(history.accounts.get('ann')?.contacts.length).toBe(CONTACTS);
-    expect(history.of(event({ from: 'ann', to: 'x', after: 10_000 }, 'now'))?.contacts_24h).toBe(CONTACTS);
+    for (let n = 0; n < 10_000; n += 1) history.add(observed({ from: 'ann', to: `child${n}`, after: n * 6 }));
+    const state = history.accounts.get('ann');
+    expect(state?.wrote.length).toBe(PER_DAY);
+    expect(encodeState('account', state ?? NEW_ACCOUNT).length).toBeLessThan(5_000);
+    const { contacts_24h, sent_24h } = history.of(event({ from: 'ann', to: 'x', after: MINUTE }, 'now'));
+    expect(contacts_24h).toBeGreaterThan(7_000);
+    expect(contacts_24h).toBeLessThan(13_000);
+    expect(sent_24h).toBe(10_000);
+  });
+
+  it('keeps a bounded state of an account that writes to a hundred people on each day of two months', () => {
+    let account = NEW_ACCOUNT;
+    for (let n = 0; n < 6_000; n += 1) {
+      const day = Math.floor(n / 100);
+      account = foldAccount(account, 'ann', observed({ from: 'ann', to: `p${n}`, after: day * DAY + n }));
+    }
+    expect(account.wrote.length).toBe(PER_DAY * 31);
+    expect(encodeState('account', account).length).toBeLessThan(70_000);
   });
 
   it('keeps a bounded state of two who write twenty thousand messages', () => {

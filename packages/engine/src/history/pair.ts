@@ -1,5 +1,6 @@
 import type { FamilyCode } from './families.ts';
-import type { Observation } from './observation.ts';
+import { type ContactObservation, isReaction, type Observation } from './observation.ts';
+import { latestOf } from './place.ts';
 
 /** When a family of asking was seen from one to the other. */
 export interface FamilySeen {
@@ -19,6 +20,8 @@ export interface Side {
   /** When the latest messages were, latest first; at most `RECENT`. */
   readonly recent: readonly number[];
   readonly families: Readonly<Partial<Record<FamilyCode, FamilySeen>>>;
+  /** When it latest refused, blocked or reported the other; null where it never did. */
+  readonly rejected: number | null;
 }
 
 /** What has passed between two people. Some hundred bytes as JSON, two thousand at most. */
@@ -33,7 +36,15 @@ export interface PairHistory {
 /** A window's count is exact up to this many messages and says “at least” beyond. */
 export const RECENT = 40;
 
-const NOTHING: Side = { messages: 0, requests: 0, first: null, last: null, recent: [], families: {} };
+export const NOTHING: Side = {
+  messages: 0,
+  requests: 0,
+  first: null,
+  last: null,
+  recent: [],
+  families: {},
+  rejected: null,
+};
 export const NEW_PAIR: PairHistory = { low: NOTHING, high: NOTHING, connectedSince: null };
 
 /**
@@ -41,7 +52,10 @@ export const NEW_PAIR: PairHistory = { low: NOTHING, high: NOTHING, connectedSin
  * earliest, latest, or the latest so many. The caller folds each event once.
  */
 export function foldPair(pair: PairHistory, seen: Observation): PairHistory {
+  if (seen.kind === 'group') return pair;
   const side = seen.actor < seen.target ? 'low' : 'high';
+  if (isReaction(seen))
+    return { ...pair, [side]: { ...pair[side], rejected: latest(pair[side].rejected, seen.at) } };
   return {
     ...pair,
     [side]: foldSide(pair[side], seen),
@@ -49,14 +63,14 @@ export function foldPair(pair: PairHistory, seen: Observation): PairHistory {
   };
 }
 
-function foldSide(side: Side, { kind, at, families }: Observation): Side {
+function foldSide(side: Side, { kind, at, families }: ContactObservation): Side {
   return {
+    ...side,
     messages: side.messages + (kind === 'message' ? 1 : 0),
     requests: side.requests + (kind === 'request' ? 1 : 0),
     first: earliest(side.first, at),
     last: latest(side.last, at),
-    recent:
-      kind === 'message' ? [...side.recent, at].sort((one, two) => two - one).slice(0, RECENT) : side.recent,
+    recent: kind === 'message' ? latestOf(side.recent, at, RECENT) : side.recent,
     families: families.length === 0 ? side.families : foldFamilies(side.families, families, at),
   };
 }

@@ -1,5 +1,6 @@
 import { AGE_BANDS, ASSURANCES, AUDIENCES, KINDS } from '../../event/vocabulary.ts';
 import { FAMILY_CODES } from '../../history/families.ts';
+import { HISTORY_VARIABLES, type HistoryVariableName } from '../../history/variables.ts';
 
 /**
  * Every name an expression may use, as data: the type checker, “did you mean”, and the reference in the
@@ -18,6 +19,12 @@ export interface FieldDeclaration {
 export interface TypeDeclaration {
   readonly doc: string;
   readonly fields: Readonly<Record<string, FieldDeclaration>>;
+}
+
+function historyFields(): Readonly<Record<HistoryVariableName, FieldDeclaration>> {
+  return Object.fromEntries(
+    Object.entries(HISTORY_VARIABLES).map(([name, { type, doc }]) => [name, { type, doc }]),
+  ) as Record<HistoryVariableName, FieldDeclaration>;
 }
 
 const TIMESTAMP = 'google.protobuf.Timestamp';
@@ -173,43 +180,8 @@ export const TYPES = {
   },
   Guardian: { doc: 'The guardians of the child in the event.', fields: {} },
   History: {
-    doc: 'What happened before between actor and target, folded from past events: counts are of what came before this one. Unknown where no history is kept.',
-    fields: {
-      first_contact: {
-        type: 'bool',
-        doc: 'The actor has never written to the target, nor asked to be connected.',
-      },
-      replied: { type: 'bool', doc: 'The target has written to the actor before.' },
-      wrote_first: { type: 'bool', doc: 'Of the two, the actor wrote first, or does so now.' },
-      hours_known: { type: 'double', doc: 'Hours since the first of the two wrote to the other.' },
-      messages_1h: { type: 'int', doc: 'Messages from the actor to the target in an hour; at most 40.' },
-      unanswered: {
-        type: 'int',
-        doc: 'Messages from the actor since the target last wrote; at most 40.',
-      },
-      contacts_24h: {
-        type: 'int',
-        doc: 'People whom the actor wrote to for the first time in 24 hours; at most 256.',
-      },
-      new_children_7d: {
-        type: 'int',
-        doc: 'Children whom the actor wrote to for the first time in 7 days; at most 256.',
-      },
-      children_share_7d: {
-        type: 'double',
-        doc: 'Of the people whom the actor wrote to for the first time in 7 days, the share that are children; unknown where there are none.',
-      },
-      ignored_share_7d: {
-        type: 'double',
-        doc: 'Of those, the share that have not answered for an hour or more; unknown where there are none.',
-      },
-      copies_7d: {
-        type: 'int',
-        doc: 'The most people who got one and the same opening from the actor in 7 days.',
-      },
-      claimed_bands_30d: { type: 'int', doc: 'How many age bands the actor was given in 30 days.' },
-      reports_30d: { type: 'int', doc: 'Reports against the actor in 30 days.', planned: true },
-    },
+    doc: 'What happened before: between actor and target, by the actor towards others, and in the conversation or group. Counts are of what came before this event. Unknown where no history is kept, and where an event has no target, conversation or group to speak of.',
+    fields: historyFields(),
   },
   Contact: {
     doc: 'How a contact with a child looks, from behaviour and non-explicit wording: see `docs/contact.md`.',

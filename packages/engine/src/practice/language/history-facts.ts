@@ -1,63 +1,46 @@
-import type { ContactRisk, History } from '../../history/index.ts';
+import {
+  type ContactRisk,
+  HISTORY_VARIABLES,
+  type History,
+  type HistoryVariableName,
+  isNight,
+} from '../../history/index.ts';
+import type { HistoryVariable } from '../../history/variables.ts';
 import { unknownFact } from '../unknown.ts';
 
-/** What happened before. All of it is unknown where no history is kept, or the event has no target. */
-export class HistoryFacts {
-  readonly #history: History | null;
-  constructor(history: History | null) {
-    this.#history = history;
-  }
-  get first_contact(): boolean {
-    return this.#need('first_contact');
-  }
-  get replied(): boolean {
-    return this.#need('replied');
-  }
-  get wrote_first(): boolean {
-    const first = this.#need('wrote_first');
-    return first === 'actor' || first === null;
-  }
-  get hours_known(): number {
-    return this.#need('hours_known');
-  }
-  get messages_1h(): bigint {
-    return BigInt(this.#need('messages_1h'));
-  }
-  get unanswered(): bigint {
-    return BigInt(this.#need('unanswered'));
-  }
-  get contacts_24h(): bigint {
-    return BigInt(this.#need('contacts_24h'));
-  }
-  get new_children_7d(): bigint {
-    return BigInt(this.#need('new_children_7d'));
-  }
-  get children_share_7d(): number {
-    return this.#share('children_share_7d');
-  }
-  get ignored_share_7d(): number {
-    return this.#share('ignored_share_7d');
-  }
-  get copies_7d(): bigint {
-    return BigInt(this.#need('copies_7d'));
-  }
-  get claimed_bands_30d(): bigint {
-    return BigInt(this.#need('claimed_bands_30d'));
-  }
-  get reports_30d(): bigint {
-    throw unknownFact('history.reports_30d');
-  }
+type Variables = typeof HISTORY_VARIABLES;
+type ValueOf<T> = T extends 'bool' ? boolean : T extends 'int' ? bigint : number;
 
-  #share(name: 'children_share_7d' | 'ignored_share_7d'): number {
-    const share = this.#need(name);
-    if (share === null) throw unknownFact(`history.${name}`);
-    return share;
-  }
-  #need<K extends keyof History>(name: K): History[K] {
-    if (this.#history === null) throw unknownFact(`history.${name}`);
-    return this.#history[name];
+/** What happened before, by the names of `HISTORY_VARIABLES`; each is unknown where no history is kept. */
+export type HistoryFacts = { readonly [N in HistoryVariableName]: ValueOf<Variables[N]['type']> };
+
+class Facts {
+  readonly history: History | null;
+  readonly hourOf: (utc: number) => number;
+  /** @param hourOf the local hour of an hour of the day in UTC */
+  constructor(history: History | null, hourOf: (utc: number) => number) {
+    this.history = history;
+    this.hourOf = hourOf;
   }
 }
+
+for (const [name, variable] of Object.entries(HISTORY_VARIABLES)) {
+  const { type, read }: HistoryVariable = variable;
+  Object.defineProperty(Facts.prototype, name, {
+    enumerable: true,
+    get(this: Facts) {
+      const value = this.history === null ? null : read(this.history, (utc) => isNight(this.hourOf(utc)));
+      if (value === null) throw unknownFact(`history.${name}`);
+      return type === 'int' && typeof value === 'number' ? BigInt(value) : value;
+    },
+  });
+}
+
+/** Its properties are defined above, one for each variable. */
+export const HistoryFacts = Facts as unknown as new (
+  history: History | null,
+  hourOf: (utc: number) => number,
+) => HistoryFacts;
 
 /** How a contact with a child looks: the event, what came before it, and the risk that follows from both. */
 export class ContactFacts {
