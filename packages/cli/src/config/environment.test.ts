@@ -43,6 +43,7 @@ describe('what the environment says', () => {
     ],
     // Not settings, and not meant for us to judge.
     [{ SAFEWARD_CONFIG: 'x.yaml', SAFEWARD_DEBUG: '1', SAFEWARD_URL: 'http://x', SAFEWARD_KEY: 'sw_1' }, []],
+    [{ SAFEWARD_DATASETS: '../sets', SAFEWARD_LONG: '1' }, []],
   ])('%j', (environment, expected) => {
     const { given, problems } = readEnvironment(environment);
     expect(problems).toEqual([]);

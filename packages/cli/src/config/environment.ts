@@ -10,6 +10,7 @@ export const OTHER_VARIABLES: Readonly<Record<string, string>> = {
   SAFEWARD_URL: 'read by clients: where the service is',
   SAFEWARD_KEY: 'read by clients: their key',
   SAFEWARD_LONG: 'read by the tests of Safeward itself: 1 adds the long ones',
+  SAFEWARD_DATASETS: 'read by training, evaluations and tests: the folder with public data sets',
   SAFEWARD_KILL_SEED: 'read by the tests of Safeward itself: repeats a run of kills',
 };
 
