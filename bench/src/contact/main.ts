@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { ContactRow } from './evaluate.ts';
+import { type BlindRow, judgeBlind } from './judge-blind.ts';
 import { readPlan } from './plan.ts';
-import { type ContactReport, reportContact } from './report.ts';
+import { aboutStrangers, type ContactReport, reportContact } from './report.ts';
 
-/** `npm run eval -- contact [--practice DIR] [--each N] [--seed N] [--json]` */
+/** `npm run eval -- contact [--practice DIR] [--each N] [--seed N] [--json] [--blind]`: `--blind` takes the ones written by hand */
 export function evaluateContact(args: readonly string[]): number {
   const { values } = parseArgs({
     args: [...args],
@@ -12,8 +13,16 @@ export function evaluateContact(args: readonly string[]): number {
       seed: { type: 'string', default: '77' },
       each: { type: 'string', default: '20' },
       json: { type: 'boolean', default: false },
+      blind: { type: 'boolean', default: false },
     },
   });
+  if (values.blind) {
+    const plan = readPlan(values.practice);
+    process.stdout.write(
+      `All measures\n${formatBlind(judgeBlind(plan, () => false))}\nWithout rules about strangers\n${formatBlind(judgeBlind(plan, aboutStrangers))}`,
+    );
+    return 0;
+  }
   const report = reportContact(readPlan(values.practice), {
     seed: Number(values.seed),
     each: Number(values.each),
@@ -52,4 +61,19 @@ function cells({ conversations, touched, held, medianBefore, p90Before }: Contac
 function line(parts: readonly string[]): string {
   const [first = '', ...others] = parts;
   return `${first.padEnd(50)}${others.map((part) => part.padStart(15)).join('')}`.trimEnd();
+}
+
+function formatBlind(rows: readonly BlindRow[]): string {
+  const lines = rows.map(
+    ({ name, risky, strictest }) => `${risky ? 'risky   ' : 'harmless'} ${strictest.padEnd(6)} ${name}`,
+  );
+  for (const risky of [true, false]) {
+    const of = rows.filter((row) => row.risky === risky);
+    const count = (...actions: readonly string[]): number =>
+      of.filter(({ strictest }) => actions.includes(strictest)).length;
+    lines.push(
+      `${risky ? 'risky' : 'harmless'}: ${of.length}, held ${count('hold', 'block')}, nudged or limited ${count('nudge', 'limit')}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
 }

@@ -19,7 +19,12 @@ export interface ContactReport {
 }
 
 /** What a practice says of contact with strangers as such, whatever they write or do. */
-const ABOUT_STRANGERS = /^(stranger|contact|account|default)[._]|^contact\.(unconnected|blocked)/u;
+const ABOUT_STRANGERS = /^(stranger|contact|account|defaults?)[._]|^contact\.(unconnected|blocked)/u;
+
+/** Whether a measure is about strangers as such, so that rows without it can be given. */
+export function aboutStrangers(measure: string): boolean {
+  return ABOUT_STRANGERS.test(measure) && !measure.startsWith('contact_risk');
+}
 
 /** Evaluates a practice on simulated conversations, with and without content. */
 export function reportContact(
@@ -27,14 +32,12 @@ export function reportContact(
   { seed, each }: { readonly seed: number; readonly each: number },
 ): ContactReport {
   const simulated = simulate(readMaterial(), { each, seed });
-  const ignore = (measure: string): boolean =>
-    ABOUT_STRANGERS.test(measure) && !measure.startsWith('contact_risk');
   return {
     seed,
     each,
     parts: [true, false].map((content) => {
       const all = judge(plan, simulated, { content, ignore: () => false });
-      const apart = judge(plan, simulated, { content, ignore });
+      const apart = judge(plan, simulated, { content, ignore: aboutStrangers });
       const pick = (list: readonly Judged[], risky: boolean, heldOut: boolean): readonly Judged[] =>
         list.filter(({ label }) => label.risky === risky && label.held_out === heldOut);
       return {
