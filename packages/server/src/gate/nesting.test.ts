@@ -25,6 +25,10 @@ describe('a large body', () => {
     expect(nestsTooDeep(Buffer.from(PAD + body))).toBe(tooDeep);
   });
 
+  it('is read once, however many escapes a text of it holds', () => {
+    expect(nestsTooDeep(Buffer.from(`["${'\\nx'.repeat(5_000_000)}",${deep(70)}]`))).toBe(true);
+  });
+
   it('is all that is looked at', () => {
     expect(nestsTooDeep(Buffer.from(deep(1_000)))).toBe(false);
   });

@@ -3,7 +3,7 @@ const HARMLESS_BYTES = 64 * 1024;
 /** Deeper than any event may, or a batch of them; see the engine's own limit. */
 const DEEP = 64;
 
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
+const [QUOTE = 0, BACKSLASH = 0, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\[]{}');
 
 /**
  * Does a large body nest deeper than anything that is taken here? Asked before it is parsed: a few megabytes of
@@ -13,25 +13,37 @@ export function nestsTooDeep(body: Uint8Array): boolean {
   if (body.byteLength <= HARMLESS_BYTES) return false;
   let depth = 0;
   let inText = false;
-  let plainUntil = 0;
+  const quoteFrom = finder(body, QUOTE);
+  const backslashFrom = finder(body, BACKSLASH);
   for (let at = 0; at < body.byteLength; at++) {
-    const byte = body[at];
     if (inText) {
-      if (byte === BACKSLASH) at += 1;
-      else if (byte === QUOTE) inText = false;
-      // An image is one long text without a backslash: its end is found quicker so.
-      else if (at >= plainUntil) {
-        const quote = body.indexOf(QUOTE ?? 0, at);
-        const end = quote === -1 ? body.byteLength : quote;
-        const backslash = body.subarray(at, end).indexOf(BACKSLASH ?? 0);
-        plainUntil = backslash === -1 ? end : at + backslash;
-        at = plainUntil - 1;
+      // An image is one long text: its end is found quicker so than byte by byte.
+      const [quote, backslash] = [quoteFrom(at), backslashFrom(at)];
+      if (backslash < quote) at = backslash + 1;
+      else {
+        at = quote;
+        inText = false;
       }
-    } else if (byte === QUOTE) inText = true;
+      continue;
+    }
+    const byte = body[at];
+    if (byte === QUOTE) inText = true;
     else if (byte === OPEN_LIST || byte === OPEN_OBJECT) {
       depth += 1;
       if (depth > DEEP) return true;
     } else if (byte === CLOSE_LIST || byte === CLOSE_OBJECT) depth -= 1;
   }
   return false;
+}
+
+/** Where a byte next stands at or after a place; places only rise, so that no byte of the body is looked at twice. */
+function finder(body: Uint8Array, byte: number): (from: number) => number {
+  let found = -1;
+  return (from) => {
+    if (found < from) {
+      const next = body.indexOf(byte, from);
+      found = next === -1 ? body.byteLength : next;
+    }
+    return found;
+  };
 }
