@@ -1,21 +1,20 @@
 import type { Event } from '@safeward/engine';
 import type { Attributes, Trace } from '../platform/trace/index.ts';
 import type { Decided } from '../practices/index.ts';
-import type { Completing, Completion } from './completing.ts';
+import { asItIs, completeEvent, type Sources } from './complete-event.ts';
+import type { Completion } from './completing.ts';
 import { eventHash } from './event-hash.ts';
 import type { Files } from './images/arrived.ts';
-import { canBeSeen, type Eyes, isUnlooked, withSeen } from './images/look.ts';
-import { completedFrom, withImages } from './known.ts';
+import { canBeSeen, isUnlooked } from './images/look.ts';
+import { completedFrom } from './known.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { conclude, type GateAnswer, OTHER_EVENT, repeatOf, type Settled } from './settled.ts';
 import { createTurn } from './turn.ts';
 import { type Stores, type UnderWay, undertake } from './under-way.ts';
 
-export interface GateOptions extends Stores {
+export interface GateOptions extends Stores, Sources {
   /** By the practice in force at this moment. */
   readonly decide: (event: Event) => Decided;
-  readonly completing: Completing;
-  readonly eyes: Eyes;
 }
 
 export interface Gate {
@@ -105,19 +104,10 @@ export function createGate(options: GateOptions): Gate {
     const before = recent.findKnown(event.id, hash);
     if (before !== null)
       return { event: completedFrom(event, before.known), known: before.known, missed: before.missed };
-    const people = options.completing.isNeeded(event)
-      ? options.completing.complete(event, withinMs * SHARE)
-      : asItIs(event);
-    if (files === null) return people;
-    const [images, completion] = await Promise.all([
-      options.eyes.look(event, files, withinMs * EYES_SHARE),
-      people,
-    ]);
-    return {
-      ...completion,
-      event: withSeen(completion.event, images),
-      known: withImages(completion.known, images),
-    };
+    return completeEvent(options, event, files, {
+      peopleMs: withinMs * SHARE,
+      imagesMs: withinMs * EYES_SHARE,
+    });
   }
 
   return { decide: decideOnce };
@@ -136,8 +126,4 @@ function deciding({ kind }: Event, { outcome }: Decided): Attributes {
     'safeward.measures': outcome.reasons.length,
     'safeward.practice': outcome.practice,
   };
-}
-
-function asItIs(event: Event): Completion {
-  return { event, known: null, missed: false };
 }

@@ -10,6 +10,7 @@ import type { Removal } from '../platform/removal/index.ts';
 import type { ActivePractice } from '../practices/index.ts';
 import { logAway } from './away-log.ts';
 import { createCommitQueue, IN_FLIGHT } from './commit.ts';
+import { completeEvent } from './complete-event.ts';
 import { createCompleting, LOOKS_IN_FLIGHT } from './completing.ts';
 import { makeDays } from './days/make.ts';
 import { createFaultLog } from './fault-log.ts';
@@ -17,7 +18,7 @@ import { createGate } from './gate.ts';
 import { startHoldClock } from './holds/clock.ts';
 import { holdRoutes } from './holds/routes.ts';
 import type { Arrived } from './images/arrived.ts';
-import { canBeSeen, createEyes, withSeen } from './images/look.ts';
+import { canBeSeen, createEyes } from './images/look.ts';
 import { keeping, sureNow } from './keep.ts';
 import { createGateMetrics } from './metrics.ts';
 import { readRoutes } from './read-routes.ts';
@@ -156,11 +157,9 @@ export async function openGate(options: OpenGateOptions): Promise<OpenGate> {
     routes: (app) => {
       const { deadlineMs, shadow } = options;
       const explain = async ({ event, files }: Arrived): Promise<Explanation> => {
-        const seen = canBeSeen(event, files) ? eyes.look(event, files, deadlineMs) : undefined;
-        const whole = completing.isNeeded(event)
-          ? (await completing.complete(event, deadlineMs)).event
-          : event;
-        return practice.explain(withSeen(whole, await seen));
+        const seen = canBeSeen(event, files) ? files : null;
+        const patience = { peopleMs: deadlineMs, imagesMs: deadlineMs };
+        return practice.explain((await completeEvent({ completing, eyes }, event, seen, patience)).event);
       };
       const rehearsal = createRehearsal({
         decide: practice.rehearse,

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { EventSchema, type Explanation, type Parsed, type Problem } from '@safeward/engine';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
 import type { App } from '../platform/http/app.ts';
 import { remaining } from '../platform/http/deadline.ts';
@@ -48,6 +48,10 @@ const OF_ANY_EVENT = [
   HTTP_PROBLEMS.mediaType,
   GATE_PROBLEMS.invalidEvent,
 ] as const;
+const OF_ONE_EVENT = {
+  answers: { 200: { description: 'The decision.', schema: DecisionSchema } },
+  refusals: [HTTP_PROBLEMS.invalidQuery, ...OF_ANY_EVENT, GATE_PROBLEMS.otherEvent, GATE_PROBLEMS.overloaded],
+} as const;
 
 /** What is asked before delivery. */
 export function decideRoutes(app: App, options: DecideRoutesOptions): void {
@@ -64,24 +68,11 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
           description:
             'The decision is recorded before it is answered. The same event (same id, equal as canonical JSON) gets the same decision again; another event with that id is refused with 422.',
           body: { schema: EventSchema, example: EXAMPLE_EVENT },
-          answers: { 200: { description: 'The decision.', schema: DecisionSchema } },
-          refusals: [
-            HTTP_PROBLEMS.invalidQuery,
-            ...OF_ANY_EVENT,
-            GATE_PROBLEMS.otherEvent,
-            GATE_PROBLEMS.overloaded,
-          ],
+          ...OF_ONE_EVENT,
         },
       },
     },
-    async (request, reply) => {
-      const parsed = readEvent(request.body);
-      const { decide, counted } = forCaller(request);
-      if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
-      const within = deadlineOf(request, request.query.deadline_ms);
-      const answer = await decide(parsed.value, within);
-      return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
-    },
+    (request, reply) => answerOne(reply, readEvent(request.body), request.query),
   );
 
   app.register((scope, _options, done) => {
@@ -105,24 +96,16 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
               schema: Type.Object({ event: EventSchema }, { additionalProperties: Type.String() }),
               example: { event: EXAMPLE_EVENT },
             },
-            answers: { 200: { description: 'The decision.', schema: DecisionSchema } },
-            refusals: [
-              HTTP_PROBLEMS.invalidQuery,
-              ...OF_ANY_EVENT,
-              GATE_PROBLEMS.otherEvent,
-              GATE_PROBLEMS.overloaded,
-            ],
+            ...OF_ONE_EVENT,
           },
         },
       },
-      async (request, reply) => {
-        const { decide, counted } = forCaller(request);
-        const parsed = await arriveByForm(bodyOf(request.body), request.headers['content-type'] ?? '');
-        if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
-        const { deadline_ms } = request.query as Static<typeof DeadlineQuery>;
-        const answer = await decide(parsed.value, deadlineOf(request, deadline_ms));
-        return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
-      },
+      async (request, reply) =>
+        answerOne(
+          reply,
+          await arriveByForm(bodyOf(request.body), request.headers['content-type'] ?? ''),
+          request.query as Static<typeof DeadlineQuery>,
+        ),
     );
     done();
   });
@@ -182,6 +165,18 @@ export function decideRoutes(app: App, options: DecideRoutesOptions): void {
       return sendJson(reply, `{"decisions":[${answers.map(itemJson).join(',')}]}`);
     },
   );
+
+  async function answerOne(
+    reply: FastifyReply,
+    parsed: Parsed<Arrived>,
+    { deadline_ms }: Static<typeof DeadlineQuery>,
+  ): Promise<FastifyReply> {
+    const { request } = reply;
+    const { decide, counted } = forCaller(request);
+    if (!parsed.ok) return sendProblem(reply, counted(eventRefusal(parsed.problems)));
+    const answer = await decide(parsed.value, deadlineOf(request, deadline_ms));
+    return answer.ok ? sendJson(reply, answer.json) : sendProblem(reply, counted(answer.refusal));
+  }
 
   async function decideItem(
     item: Parsed<Arrived>,

@@ -35,9 +35,12 @@ export function arrive(body: Uint8Array | string): Parsed<Arrived> {
   return asEvent(parseEvent(value), files);
 }
 
-/** The same for a value that is JSON already. */
-export function arriveValue(json: unknown): Parsed<Arrived> {
-  const taken = takeFiles(json);
+/** Files that came beside the JSON, in the order of the event's images. */
+type Sent = readonly (Uint8Array | undefined)[];
+
+/** The same for a value that is JSON already. @param sent counts before what an image brings itself */
+export function arriveValue(json: unknown, sent: Sent = []): Parsed<Arrived> {
+  const taken = takeFiles(json, sent);
   return taken.ok ? asEvent(parseEvent(taken.value.value), taken.value.files) : taken;
 }
 
@@ -54,27 +57,29 @@ interface Taken {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function takeFiles(value: unknown): Parsed<Taken> {
+function takeFiles(value: unknown, sent: Sent = []): Parsed<Taken> {
   const content = isFields(value) ? value.content : undefined;
   const images = isFields(content) ? content.images : undefined;
-  if (!Array.isArray(images) || images.length > DEFAULT_LIMITS.images || !images.some(hasBytes))
-    return { ok: true, value: { value, files: [], characters: 0 } };
+  const nothing: Parsed<Taken> = { ok: true, value: { value, files: [], characters: 0 } };
+  if (!Array.isArray(images) || images.length > DEFAULT_LIMITS.images) return nothing;
+  const came = images.map((image: unknown, n) => sent[n] ?? base64Of(image));
+  if (came.every((one) => one === undefined)) return nothing;
   const files: (Uint8Array | null)[] = [];
   const named: unknown[] = [];
   let characters = 0;
-  for (const [n, image] of images.entries()) {
-    if (!hasBytes(image)) {
+  for (const [n, one] of came.entries()) {
+    if (one === undefined) {
       files.push(null);
-      named.push(image);
+      named.push(images[n]);
       continue;
     }
-    const { bytes, ...rest } = image;
-    const file = fromBase64(bytes);
+    const { bytes, ...rest } = images[n] as Fields;
+    const file = typeof one === 'string' ? fromBase64(one) : one;
     if (file === null) return refuse('not_base64', `/content/images/${n}/bytes`, 'is not base64');
     const sha256 = hash('sha256', file);
     if (rest.sha256 !== undefined && rest.sha256 !== sha256)
       return refuse('other_digest', `/content/images/${n}/sha256`, 'is not the digest of the bytes');
-    characters += bytes.length;
+    if (typeof one === 'string') characters += one.length;
     files.push(file);
     named.push({ ...rest, sha256 });
   }
@@ -89,7 +94,7 @@ function takeFiles(value: unknown): Parsed<Taken> {
 }
 
 /** What is no base64 is passed over by the decoder, and then there are too few bytes. */
-export function fromBase64(text: string): Uint8Array | null {
+function fromBase64(text: string): Uint8Array | null {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const length = text.length - padding;
   if (length % 4 === 1 || (padding > 0 && text.length % 4 !== 0)) return null;
@@ -97,8 +102,8 @@ export function fromBase64(text: string): Uint8Array | null {
   return bytes.length === Math.floor((length * 3) / 4) ? bytes : null;
 }
 
-function hasBytes(image: unknown): image is Fields & { readonly bytes: string } {
-  return isFields(image) && typeof image.bytes === 'string';
+function base64Of(image: unknown): string | undefined {
+  return isFields(image) && typeof image.bytes === 'string' ? image.bytes : undefined;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -18,25 +18,24 @@ export async function arriveByForm(body: Uint8Array, contentType: string): Promi
   if (!json.ok) return json;
   const event = json.value as { readonly content?: { readonly images?: unknown } } | null;
   const images = event?.content?.images;
-  const byId = new Map<string, string>();
+  const byId = new Map<string, Uint8Array>();
   for (const [name, part] of form) {
     if (name === 'event') continue;
     if (typeof part === 'string') return refuse('not_a_file', `/${name}`, 'is a part that is no file');
     if (byId.has(name)) return refuse('same_part', `/${name}`, 'is there more than once');
-    byId.set(name, Buffer.from(await part.arrayBuffer()).toString('base64'));
+    byId.set(name, new Uint8Array(await part.arrayBuffer()));
   }
   const given: readonly unknown[] = Array.isArray(images) ? images : [];
-  const filled = given.map((image) => {
+  const sent = given.map((image) => {
     const id = (image as { readonly id?: unknown } | null)?.id;
-    const bytes = typeof id === 'string' ? byId.get(id) : undefined;
-    if (bytes === undefined) return image;
-    byId.delete(id as string);
-    return { ...(image as object), bytes };
+    if (typeof id !== 'string') return undefined;
+    const file = byId.get(id);
+    byId.delete(id);
+    return file;
   });
   const [left] = byId.keys();
   if (left !== undefined) return refuse('unknown_part', `/${left}`, 'is the id of no image of the event');
-  if (filled.length === 0) return arriveValue(json.value);
-  return arriveValue({ ...event, content: { ...event?.content, images: filled } });
+  return arriveValue(json.value, sent);
 }
 
 function refuse(code: string, pointer: string, detail: string): Parsed<never> {

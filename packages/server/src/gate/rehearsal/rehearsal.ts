@@ -3,20 +3,18 @@ import type { Event, Outcome, Reason } from '@safeward/engine';
 import type { Trace } from '../../platform/trace/index.ts';
 import { type Decided, inShadow } from '../../practices/index.ts';
 import { completeAnswer } from '../answer.ts';
-import type { Completing } from '../completing.ts';
+import { completeEvent, type Sources } from '../complete-event.ts';
 import type { Gate } from '../gate.ts';
 import type { Files } from '../images/arrived.ts';
-import { canBeSeen, type Eyes, isUnlooked, withSeen } from '../images/look.ts';
+import { canBeSeen, isUnlooked } from '../images/look.ts';
 import { onFailure, type Part } from '../on-failure.ts';
 import { decisionId } from '../record.ts';
 import type { GateAnswer } from '../settled.ts';
 import { FORCED, type Forced } from './forced.ts';
 
-export interface RehearsalOptions {
+export interface RehearsalOptions extends Sources {
   /** By the practice in force at this moment, with no guard to hear of it. */
   readonly decide: (event: Event) => Decided;
-  readonly completing: Pick<Completing, 'isNeeded' | 'complete'>;
-  readonly eyes: Eyes;
   readonly onRehearsed: () => void;
 }
 
@@ -30,7 +28,7 @@ const SHARE = 1 / 4;
  * The gate for those who try their integration out: what it decides is recorded nowhere and counted nowhere. An event
  * says what it is answered where its id is one of `FORCED`; any other is decided as it would be.
  */
-export function createRehearsal({ decide, completing, eyes, onRehearsed }: RehearsalOptions): Gate {
+export function createRehearsal({ decide, onRehearsed, ...sources }: RehearsalOptions): Gate {
   async function rehearse(
     event: Event,
     withinMs: number,
@@ -42,17 +40,18 @@ export function createRehearsal({ decide, completing, eyes, onRehearsed }: Rehea
     onRehearsed();
     const forced = FORCED.get(event.id);
     if (forced?.kind === 'refusal') return { ok: false, refusal: forced.refusal };
-    const seen = canBeSeen(event, files) ? eyes.look(event, files, withinMs * SHARE * 2) : undefined;
-    const { event: whole, missed } = completing.isNeeded(event)
-      ? await completing.complete(event, withinMs * SHARE)
-      : { event, missed: false };
-    const looked = withSeen(whole, await seen);
-    const decided = decide(looked);
+    const { event: whole, missed } = await completeEvent(
+      sources,
+      event,
+      canBeSeen(event, files) ? files : null,
+      { peopleMs: withinMs * SHARE, imagesMs: withinMs * SHARE * 2 },
+    );
+    const decided = decide(whole);
     const signals = performance.now() - began;
     // A process that ends does not wait for it.
     if (forced?.kind === 'late') await sleep(withinMs + LATE_MS, undefined, { ref: false });
 
-    const parts = partsOf(missed, isUnlooked(looked), forced);
+    const parts = partsOf(missed, isUnlooked(whole), forced);
     const outcome =
       forced?.kind === 'action' ? asForced(decided.outcome, forced) : really(event, decided, parts, shadow);
     const id = decisionId(Date.now());
