@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AGE_BANDS, ASSURANCES } from '@safeward/engine';
 import type { SimulatedEvent } from '@safeward/simulator';
 import Type, { type Static } from 'typebox';
 import Value from 'typebox/value';
@@ -8,8 +9,8 @@ const closed = { additionalProperties: false } as const;
 
 const Person = Type.Object(
   {
-    band: Type.Optional(Type.Enum(['under_13', '13_15', '16_17', 'adult'])),
-    assurance: Type.Optional(Type.Enum(['none', 'declared', 'estimated', 'verified'])),
+    band: Type.Optional(Type.Enum([...AGE_BANDS])),
+    assurance: Type.Optional(Type.Enum([...ASSURANCES])),
     created_days: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   closed,

@@ -1,4 +1,6 @@
 import {
+  ACTIONS,
+  type Action,
   createMemoryHistory,
   decide,
   type Event,
@@ -13,12 +15,10 @@ import { type Label, type Simulated, type SimulatedEvent, withoutContent } from 
 export interface Judged {
   readonly label: Label;
   /** The mildest to the strictest, of all its events; for a risky one up to and with its first request. */
-  readonly strictest: 'allow' | 'nudge' | 'limit' | 'hold' | 'block';
+  readonly strictest: Action;
   /** Messages of the one who asks that were delivered untouched before the first that was not; all where none was. */
   readonly before: number;
 }
-
-const STRICT = ['allow', 'nudge', 'limit', 'hold', 'block'] as const;
 
 /** Measures against contact by strangers as such: they act whoever it is, so they are counted apart. */
 export type Ignore = (measure: string) => boolean;
@@ -44,20 +44,22 @@ export function judge(
   }
   return [...open.values()].map(({ label, strictest, before }) => ({
     label,
-    strictest: STRICT[strictest] ?? 'allow',
+    strictest: ACTIONS[strictest] ?? 'allow',
     before,
   }));
 }
 
-function decided(plan: Plan, history: MemoryHistory, simulated: SimulatedEvent, ignore: Ignore): number {
-  const parsed = parseEvent(simulated);
-  if (!parsed.ok) throw new Error(`a simulated event is none: ${JSON.stringify(parsed.problems[0])}`);
+/** Decides an event, folds it, and says how strict the strictest measure was. @returns its place in `ACTIONS` */
+export function decided(plan: Plan, history: MemoryHistory, given: SimulatedEvent, ignore: Ignore): number {
+  const parsed = parseEvent(given);
+  if (!parsed.ok)
+    throw new Error(`an event of a conversation is none: ${JSON.stringify(parsed.problems[0])}`);
   const event: Event = parsed.value;
   const { outcome } = decide(plan, event, history.of(event));
   remember(history, event);
   return Math.max(
     0,
-    ...outcome.reasons.flatMap(({ measure, action }) => (ignore(measure) ? [] : [STRICT.indexOf(action)])),
+    ...outcome.reasons.flatMap(({ measure, action }) => (ignore(measure) ? [] : [ACTIONS.indexOf(action)])),
   );
 }
 
@@ -75,7 +77,7 @@ export interface ContactRow {
 
 export function rowOf(judged: readonly Judged[]): ContactRow {
   const share = (least: number): number =>
-    judged.filter(({ strictest }) => STRICT.indexOf(strictest) >= least).length / Math.max(1, judged.length);
+    judged.filter(({ strictest }) => ACTIONS.indexOf(strictest) >= least).length / Math.max(1, judged.length);
   const before = judged
     .filter(({ strictest }) => strictest !== 'allow')
     .map((one) => one.before)

@@ -8,6 +8,7 @@ import {
   PACK_FORMAT,
   type Parts,
   proveInclusion,
+  SALT_LENGTH,
   type Sealed,
   sealLeaf,
   signCheckpoint,
@@ -50,7 +51,8 @@ export async function inventPack(
 
   async function lineOf(index: number, { entry, salts }: Sealed): Promise<Buffer> {
     const parts = partsOf(index).map(
-      ([name, text], n) => [name, { salt: salts.slice(n * 22, (n + 1) * 22), text }] as const,
+      ([name, text], n) =>
+        [name, { salt: salts.slice(n * SALT_LENGTH, (n + 1) * SALT_LENGTH), text }] as const,
     );
     const proof = (await proveInclusion(node, index, size)).map((hash) => hash.toString('base64'));
     return Buffer.from(

@@ -1,9 +1,8 @@
 import { AGE_BANDS, type AgeBand } from '../event/vocabulary.ts';
 import { type AccountHistory, HEARD, REACTED, REACTION_LETTERS, WROTE } from './account.ts';
-import { type DayBook, dayOf, findPage, hourOf, weigher } from './day-book.ts';
+import { type DayBook, dayOf, findPage, HOUR_MS, hourOf, weigher } from './day-book.ts';
 import { isChild, type Reaction } from './observation.ts';
 
-const DAY_MS = 86_400_000;
 const DAY = 24;
 const WEEK = 7 * DAY;
 const MONTH = 30 * DAY;
@@ -188,7 +187,7 @@ function byHour(hours: AccountHistory['hours']): Readonly<Record<string, number>
 
 function claimed(bands: AccountHistory['bands'], at: number, now: AgeBand): number {
   const recent = Object.entries(bands).flatMap(([band, last]) =>
-    band !== 'unknown' && last <= at && at - last < 30 * DAY_MS ? [band] : [],
+    band !== 'unknown' && last <= at && at - last < MONTH * HOUR_MS ? [band] : [],
   );
   return new Set(now === 'unknown' ? recent : [...recent, now]).size;
 }

@@ -1,5 +1,13 @@
 import { AGE_BANDS, type AgeBand } from '../event/vocabulary.ts';
-import { type BookLimits, type DayBook, entered, hourOf, type Sighting, withoutOld } from './day-book.ts';
+import {
+  type BookLimits,
+  type DayBook,
+  dayOf,
+  entered,
+  hourOf,
+  type Sighting,
+  withoutOld,
+} from './day-book.ts';
 import {
   type ContactObservation,
   type GroupObservation,
@@ -87,7 +95,7 @@ function foldGroup(before: AccountHistory, seen: GroupObservation): AccountHisto
 function foldHeard(account: AccountHistory, { actor, at }: ContactObservation): AccountHistory {
   const hour = hourOf(at);
   const moved = movedTo(account, hour);
-  const later: Sighting = [Math.floor(hour / 24) * 24, -hour];
+  const later: Sighting = [dayOf(hour) * 24, -hour];
   return { ...moved, heard: entered(moved.heard, actor, later, moved.latest, HEARD) };
 }
 

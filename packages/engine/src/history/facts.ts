@@ -1,6 +1,7 @@
 import type { Event } from '../event/event.ts';
 import { NEW_ACCOUNT } from './account.ts';
 import { type AccountFacts, accountFacts, QUIET_ACCOUNT } from './account-facts.ts';
+import { HOUR_MS } from './day-book.ts';
 import type { FamilyCode } from './families.ts';
 import type { Histories } from './histories.ts';
 import { bandOf, groupOf } from './observation.ts';
@@ -8,10 +9,7 @@ import { NEW_PAIR, type PairHistory, type Side, sidesOf } from './pair.ts';
 import { NEW_PLACE } from './place.ts';
 import { type PlaceFacts, placeFacts } from './place-facts.ts';
 
-export { isChild } from './observation.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const DAY_MS = 24 * HOUR_MS;
 
 /** What happened before between the two people of an event. Counts are of what came before; the event is not in them. */
 export interface PairFacts {
@@ -93,11 +91,11 @@ function pairFacts({ own, other }: { readonly own: Side; readonly other: Side },
     first_contact: own.first === null,
     replied: other.messages > 0,
     wrote_first: begun === Number.POSITIVE_INFINITY ? null : begun === own.first ? 'actor' : 'target',
-    messages_1h: own.recent.filter((sent) => sent <= at && at - sent < HOUR).length,
+    messages_1h: own.recent.filter((sent) => sent <= at && at - sent < HOUR_MS).length,
     unanswered: own.recent.filter((sent) => repliedAt === null || sent > repliedAt).length,
     replies: other.messages,
     requests: own.requests,
-    hours_known: begun === Number.POSITIVE_INFINITY ? 0 : Math.max(0, (at - begun) / HOUR),
+    hours_known: begun === Number.POSITIVE_INFINITY ? 0 : Math.max(0, (at - begun) / HOUR_MS),
     refused_before: other.rejected !== null && other.rejected <= at,
     asked: within(own.families, at),
     asked_back: within(other.families, at),
@@ -110,7 +108,7 @@ function within(
 ): Readonly<Partial<Record<FamilyCode, number>>> {
   return Object.fromEntries(
     Object.entries(families)
-      .filter(([, { first, last }]) => first <= at && at - last < 30 * DAY)
+      .filter(([, { first, last }]) => first <= at && at - last < 30 * DAY_MS)
       .map(([code, { count }]) => [code, count]),
   );
 }

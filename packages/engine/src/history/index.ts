@@ -29,5 +29,5 @@ export {
 } from './risk-features.ts';
 export { seeFamilies } from './see.ts';
 export { decodeState, encodeState, STATE_VERSION, type StateOf } from './state.ts';
-export { HISTORY_VARIABLES, type HistoryVariableName, isNight } from './variables.ts';
+export { HISTORY_VARIABLES, type HistoryVariable, type HistoryVariableName, isNight } from './variables.ts';
 export { readHistory, readObservation, writeObservation, writtenHistory } from './written.ts';

@@ -1,5 +1,5 @@
 import { AGE_BANDS } from '../event/vocabulary.ts';
-import { hourOf, weigher } from './day-book.ts';
+import { dayOf, HOUR_MS, hourOf, weigher } from './day-book.ts';
 import { isChild } from './observation.ts';
 import { type PlaceHistory, THERE } from './place.ts';
 
@@ -17,8 +17,6 @@ export interface PlaceFacts {
   readonly first_there: boolean;
 }
 
-const HOUR = 3_600_000;
-
 /** @param at milliseconds since 1970 */
 export function placeFacts(place: PlaceHistory, actor: string, at: number): PlaceFacts {
   const now = hourOf(at);
@@ -29,14 +27,14 @@ export function placeFacts(place: PlaceHistory, actor: string, at: number): Plac
     if (seen === undefined) continue;
     if (id === actor) isThere = true;
     const [hour, band = 0] = seen;
-    const weight = weigh(Math.floor(hour / 24), id) ?? 0;
+    const weight = weigh(dayOf(hour), id) ?? 0;
     people += weight;
     if (isChild(AGE_BANDS[band] ?? '')) children += weight;
   }
   return {
     messages: place.messages,
-    messages_1h: place.recent.filter((sent) => sent <= at && at - sent < HOUR).length,
-    hours: place.first === null ? 0 : Math.max(0, (at - place.first) / HOUR),
+    messages_1h: place.recent.filter((sent) => sent <= at && at - sent < HOUR_MS).length,
+    hours: place.first === null ? 0 : Math.max(0, (at - place.first) / HOUR_MS),
     people_7d: Math.round(people),
     children_7d: Math.round(children),
     first_there: !isThere,

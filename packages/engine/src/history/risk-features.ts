@@ -1,8 +1,7 @@
 import type { Event } from '../event/event.ts';
 import type { History } from './facts.ts';
-import { isChild } from './facts.ts';
 import { FAMILY_CODES, type FamilyCode } from './families.ts';
-import { bandOf } from './observation.ts';
+import { bandOf, isChild } from './observation.ts';
 
 /** Everything that contact risk is weighed from, each 0 to 1, and each such that more of it never lowers the risk. */
 export const RISK_FEATURES = [

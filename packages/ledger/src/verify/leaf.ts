@@ -1,4 +1,5 @@
 import { commitment, SALT_LENGTH } from '../commitment.ts';
+import { readObject } from './json.ts';
 import { type Failure, fails, proven, type Verdict } from './verdict.ts';
 
 /** What the log holds of one record. Nothing in it names a person. */
@@ -36,15 +37,9 @@ export function parseLeaf(entry: Uint8Array | string, what = 'the leaf'): Verdic
   const malformed = (detail: string) => fails('malformed', what, detail);
   if (entry.length > MAX_LEAF) return fails('too_large', what);
   const text = typeof entry === 'string' ? entry : Buffer.from(entry).toString('utf8');
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return malformed('is not JSON');
-  }
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) return malformed('is no object');
-  const given = read as Readonly<Record<string, unknown>>;
-  const { type, time, record, practice = null, commitments } = given;
+  const read = readObject(text, what);
+  if (!read.ok) return read;
+  const { type, time, record, practice = null, commitments } = read.value;
   const fits = (name: keyof typeof SHAPES, value: unknown): value is string =>
     typeof value === 'string' && SHAPES[name].test(value);
   if (!fits('type', type)) return malformed('has no type');

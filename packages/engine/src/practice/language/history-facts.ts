@@ -2,10 +2,10 @@ import {
   type ContactRisk,
   HISTORY_VARIABLES,
   type History,
+  type HistoryVariable,
   type HistoryVariableName,
   isNight,
 } from '../../history/index.ts';
-import type { HistoryVariable } from '../../history/variables.ts';
 import { unknownFact } from '../unknown.ts';
 
 type Variables = typeof HISTORY_VARIABLES;

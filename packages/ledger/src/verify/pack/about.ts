@@ -1,3 +1,4 @@
+import { type Fields, isObject, readObject } from '../json.ts';
 import { fails, proven, type Verdict } from '../verdict.ts';
 
 export const PACK_FORMAT = 'safeward-evidence-pack@1';
@@ -21,22 +22,18 @@ const MEASURE = /^[\w.-]{1,200}$/;
 
 /** Reads `pack.json`. Fields that are not known here are passed over, for nothing is proven by them. */
 export function parseAbout(text: string): Verdict<About> {
-  const malformed = (detail: string) => fails('malformed', 'pack.json', detail);
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return malformed('is not JSON');
-  }
-  if (typeof read !== 'object' || read === null || Array.isArray(read)) return malformed('is no object');
-  const { format, since, until, hidden, by } = read as Readonly<Record<string, unknown>>;
+  const read = readObject(text, 'pack.json');
+  if (!read.ok) return read;
+  const { format, since, until, hidden, by } = read.value;
   if (format !== PACK_FORMAT)
-    return malformed(`is of another format than ${PACK_FORMAT}; a later version may know it`);
+    return fails(
+      'malformed',
+      'pack.json',
+      `is of another format than ${PACK_FORMAT}; a later version may know it`,
+    );
   const fits = (value: unknown, shape: RegExp) =>
     typeof value === 'string' && shape.test(value) ? value : null;
-  const { actor, measure } = (typeof by === 'object' && by !== null ? by : {}) as Readonly<
-    Record<string, unknown>
-  >;
+  const { actor, measure } = isObject(by) ? by : ({} as Fields);
   return proven({
     since: fits(since, TIME),
     until: fits(until, TIME),

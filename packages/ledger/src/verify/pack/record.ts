@@ -2,6 +2,7 @@ import { leafHash } from '../../hash.ts';
 import type { TreeHead } from '../consistency.ts';
 import { MAX_PROOF } from '../inclusion.ts';
 import { createInclusionRun } from '../inclusion-run.ts';
+import { isObject, readObject } from '../json.ts';
 import { type Disclosed, type Leaf, parseLeaf, verifyParts } from '../leaf.ts';
 import { fails, proven, type Verdict } from '../verdict.ts';
 
@@ -45,14 +46,9 @@ export function createRecordVerifier(
 
 function parseRecord(line: string, what: string): Verdict<PackedRecord> {
   const malformed = fails('malformed', what);
-  let read: unknown;
-  try {
-    read = JSON.parse(line);
-  } catch {
-    return malformed;
-  }
-  if (!isObject(read) || !hasExactly(read, ['index', 'leaf', 'parts', 'proof'])) return malformed;
-  const { index, leaf, parts, proof } = read;
+  const read = readObject(line, what);
+  if (!read.ok || !hasExactly(read.value, ['index', 'leaf', 'parts', 'proof'])) return malformed;
+  const { index, leaf, parts, proof } = read.value;
   if (typeof index !== 'number' || !Number.isSafeInteger(index) || typeof leaf !== 'string') return malformed;
   if (!Array.isArray(proof) || proof.length > MAX_PROOF || !proof.every((one) => typeof one === 'string'))
     return malformed;
@@ -67,10 +63,6 @@ function isDisclosed(value: unknown): value is Disclosed {
     typeof value.salt === 'string' &&
     typeof value.text === 'string'
   );
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hasExactly(value: object, names: readonly string[]): boolean {
